@@ -1,0 +1,88 @@
+import type { AssetKind, Maturity } from './asset.ts';
+import type { FundingPhase } from './evidence.ts';
+import type { HitKind } from './ids.ts';
+
+/** Facets that a search can be narrowed by and counts. Values are ids or codes; labels are looked up when shown. */
+export const facetNames = [
+  'kind',
+  'organisation',
+  'region',
+  'service',
+  'theme',
+  'fund',
+  'fundingPhase',
+  'maturity',
+  'licence',
+  'language',
+  'assetKind',
+] as const;
+export type FacetName = (typeof facetNames)[number];
+
+export interface HitOrganisation {
+  id: string;
+  name: string;
+  role: string;
+}
+
+/** What a hit shows besides its highlights; kept in the index so that a search reads nothing else. */
+export interface HitSummary {
+  title: string;
+  summary: string;
+  repository?: string;
+  parts?: number;
+  organisations: HitOrganisation[];
+  licence?: string;
+  languages: string[];
+  fundingPhase?: FundingPhase;
+  maturity?: Maturity;
+  assetKind?: AssetKind;
+  amountGbp?: number;
+}
+
+/** The one document that both engines index. Text fields are in the order of their weight. */
+export interface SearchDocument {
+  kind: HitKind;
+  id: string;
+  text: {
+    title: string;
+    names: string;
+    repository: string;
+    /** Labels of services and themes, plain and former ones. */
+    subjects: string;
+    summary: string;
+    /** Names, short names and former names of the organisations in it, their predecessors' and successors'. */
+    organisations: string;
+    /** Platforms, standards, languages, frameworks, licence. */
+    technology: string;
+    body: string;
+  };
+  facets: Record<FacetName, string[]>;
+  /** Exact forms that put the record first: title, other names, `owner/name`, repository slug; lower-case, punctuation folded. */
+  exact: string[];
+  /** Lower comes first among otherwise equal hits: 0 product, 1 its main repository, 2 anything else, 3 a part, 4 an example or retired. */
+  tier: number;
+  /** For a part: the product's id, so that a search for a name shows the product, its main repository, then the parts. */
+  product?: string;
+  /** Kept out of results unless asked for with include=capacity. */
+  capacity: boolean;
+  updatedAt: string;
+  amountGbp?: number;
+  summary: HitSummary;
+}
+
+/** The text fields in the order of their weight, with the weights both engines follow. */
+export const textFieldWeights = {
+  title: 10,
+  names: 9,
+  repository: 8,
+  subjects: 5,
+  summary: 4,
+  organisations: 3,
+  technology: 3,
+  body: 1,
+} as const satisfies Record<keyof SearchDocument['text'], number>;
+export type TextField = keyof typeof textFieldWeights;
+
+/** Highlights mark matches with private-use characters, so that no markup ever comes from a record. */
+export const highlightStart = '\u{E000}';
+export const highlightEnd = '\u{E001}';
