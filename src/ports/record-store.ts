@@ -57,6 +57,7 @@ export interface Change extends RecordRef {
   at: string;
 }
 
+/** `added` counts records that are published now and were not before (new or restored), `withdrawn` those that left, merged ones included. */
 export interface WriteReport {
   added: number;
   changed: number;
@@ -65,6 +66,10 @@ export interface WriteReport {
   withdrawn: number;
 }
 
+/**
+ * An id or alias leads to one record of its kind: a batch that breaks this is refused (CatalogueError 'conflict'). A record that is, or
+ * gets, withdrawn and whose id is an alias of a record that is put becomes merged into it.
+ */
 export interface WriteBatch {
   actor: string;
   at: string;
@@ -101,7 +106,7 @@ export interface Revision {
 export interface RecordStore {
   /** Follows aliases and merges: `id` of the answer is the record's own id. */
   find<K extends RecordKind>(kind: K, idOrAlias: string): Promise<StoredRecord<K> | undefined>;
-  /** In the order asked; ids that are not there are left out. */
+  /** In the order asked; ids that are not there are left out. The records' own ids only, in whatever state they are. */
   readMany<K extends RecordKind>(kind: K, ids: readonly string[]): Promise<StoredRecord<K>[]>;
   /** Published records of a kind in order of id, a batch at a time, for whoever needs them all. */
   readAll<K extends RecordKind>(kind: K): AsyncIterable<StoredRecord<K>>;
@@ -112,7 +117,8 @@ export interface RecordStore {
   linksTo(ref: RecordRef): Promise<(RecordRef & { name: string })[]>;
   /** Distinct values of a term among published records of a kind, with counts, most frequent first. */
   termValues(kind: RecordKind, name: string): Promise<{ value: string; count: number }[]>;
-  write(batch: WriteBatch): Promise<WriteReport>;
+  /** `onProgress` is told how many of the changed records are written so far. */
+  write(batch: WriteBatch, onProgress?: (written: number, changing: number) => void): Promise<WriteReport>;
   revisions(ref: RecordRef): Promise<Revision[]>;
   changesSince(seq: number, limit: number): Promise<Change[]>;
   /** The newest `seq`, 0 when the log is empty. */

@@ -1,0 +1,77 @@
+import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import Database from 'libsql';
+import { LRUCache } from 'lru-cache';
+import { orUnavailable } from './storage-failure.ts';
+import type { Tables } from './tables.ts';
+
+export interface LibsqlConnection {
+  db: Kysely<Tables>;
+  /** A statement kept compiled. Rows come as arrays in the order of the columns. */
+  prepareRead(sql: string): (parameters: readonly unknown[]) => unknown[][];
+  close(): void;
+}
+
+/**
+ * One connection. Rows are always read to the end (`all`): libsql's `get` leaves its statement open after the first row, which pins the
+ * connection to what the database held then, so that it no longer sees what others write.
+ */
+export function openLibsqlConnection(file: string, pragmas: readonly string[]): LibsqlConnection {
+  const database = orUnavailable(() => new Database(file));
+  try {
+    for (const pragma of pragmas) orUnavailable(() => database.pragma(pragma));
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return {
+    db: new Kysely<Tables>({ dialect: dialectOf(database) }),
+    prepareRead(sql) {
+      const statement = orUnavailable(() => database.prepare(sql).raw());
+      return (parameters) => orUnavailable(() => statement.all(parameters)) as unknown[][];
+    },
+    close() {
+      database.close();
+    },
+  };
+}
+
+/** Kysely's own adapter runs migrations on SQLite outside a transaction, though SQLite can undo them. */
+function dialectOf(database: Database.Database): SqliteDialect {
+  const dialect = new SqliteDialect({ database: keepStatements(database) });
+  const adapter = Object.create(new SqliteAdapter(), { supportsTransactionalDdl: { value: true } });
+  dialect.createAdapter = () => adapter as SqliteAdapter;
+  return dialect;
+}
+
+/** Compiling a statement costs as much as running it, and Kysely asks for the same ones again and again. */
+function keepStatements(database: Database.Database): SqliteDatabase {
+  const kept = new LRUCache<string, SqliteStatement>({ max: 200 });
+  return {
+    prepare(sql) {
+      // A transaction that reads first and writes later may fail half-way in WAL mode; one that starts as a writer waits for its turn.
+      const wanted = sql === 'begin' ? 'begin immediate' : sql;
+      const found = kept.get(wanted);
+      if (found !== undefined) return found;
+      const statement = toSqliteStatement(orUnavailable(() => database.prepare(wanted)));
+      if (isKept(wanted)) kept.set(wanted, statement);
+      return statement;
+    },
+    close() {
+      database.close();
+    },
+  };
+}
+
+/** Statements on the schema run once, and very long ones differ each time. */
+function isKept(sql: string): boolean {
+  return /^(select|insert|update|delete|begin|commit|rollback)\b/.test(sql) && sql.length < 20_000;
+}
+
+function toSqliteStatement(statement: Database.Statement): SqliteStatement {
+  return {
+    reader: statement.reader,
+    all: (parameters) => orUnavailable(() => statement.all(parameters)),
+    run: (parameters) => orUnavailable(() => statement.run(parameters)),
+    iterate: (parameters) => orUnavailable(() => statement.iterate(parameters)),
+  };
+}

@@ -1,0 +1,134 @@
+import type { Kysely } from 'kysely';
+import type { RecordKind } from '../../domain/ids.ts';
+import type { RecordQuery, StoredRecord } from '../../ports/record-store.ts';
+import { inChunks } from './chunks.ts';
+import type { RecordsTable, Tables } from './tables.ts';
+
+export type RecordRow = Omit<RecordsTable, 'document_hash' | 'edges_hash'>;
+
+export const recordColumns = [
+  'kind',
+  'id',
+  'revision',
+  'origin',
+  'state',
+  'merged_into',
+  'created_at',
+  'updated_at',
+  'document',
+] as const satisfies (keyof RecordRow)[];
+
+/** Documents were validated before they were written. */
+export function toStoredRecord<K extends RecordKind>(row: RecordRow): StoredRecord<K> {
+  return {
+    kind: row.kind,
+    id: row.id,
+    revision: row.revision,
+    origin: row.origin,
+    state: row.state,
+    ...(row.merged_into !== null && { mergedInto: row.merged_into }),
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    document: JSON.parse(row.document),
+  } as StoredRecord<K>;
+}
+
+export async function findRow(
+  db: Kysely<Tables>,
+  kind: RecordKind,
+  id: string,
+): Promise<RecordRow | undefined> {
+  const [row] = await db
+    .selectFrom('records')
+    .select(recordColumns)
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .execute();
+  return row;
+}
+
+export async function findAliasOwner(
+  db: Kysely<Tables>,
+  kind: RecordKind,
+  alias: string,
+): Promise<string | undefined> {
+  const [row] = await db
+    .selectFrom('aliases')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('alias', '=', alias)
+    .execute();
+  return row?.id;
+}
+
+export async function readRows(
+  db: Kysely<Tables>,
+  kind: RecordKind,
+  ids: readonly string[],
+): Promise<RecordRow[]> {
+  const rows: RecordRow[] = [];
+  for (const chunk of inChunks(ids, 500)) {
+    const found = await db
+      .selectFrom('records')
+      .select(recordColumns)
+      .where('kind', '=', kind)
+      .where('id', 'in', chunk)
+      .execute();
+    rows.push(...found);
+  }
+  return rows;
+}
+
+/** The next published records after an id, in order of id. */
+export function readPublishedAfter(
+  db: Kysely<Tables>,
+  kind: RecordKind,
+  id: string,
+  limit: number,
+): Promise<RecordRow[]> {
+  return db
+    .selectFrom('records')
+    .select(recordColumns)
+    .where('kind', '=', kind)
+    .where('state', '=', 'published')
+    .where('id', '>', id)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+export async function listRows(
+  db: Kysely<Tables>,
+  query: RecordQuery,
+): Promise<{ total: number; rows: RecordRow[] }> {
+  const { kind, terms, without, updatedSince } = query;
+  let matching = db.selectFrom('records').where('records.kind', '=', kind);
+  matching =
+    updatedSince === undefined
+      ? matching.where('state', '=', 'published')
+      : matching.where('updated_at', '>=', updatedSince);
+  for (const [name, values] of terms) {
+    matching = matching.where('records.id', 'in', idsWithTerm(db, kind, name, values));
+  }
+  if (without !== undefined) {
+    matching = matching.where('records.id', 'not in', idsWithTerm(db, kind, without.name, [without.value]));
+  }
+  const counted = await matching.select((all) => all.fn.countAll().as('total')).executeTakeFirstOrThrow();
+  const ordered = updatedSince === undefined ? matching : matching.orderBy('updated_at');
+  const rows = await ordered
+    .orderBy('records.id')
+    .select(recordColumns)
+    .limit(query.limit)
+    .offset(query.offset)
+    .execute();
+  return { total: Number(counted.total), rows };
+}
+
+function idsWithTerm(db: Kysely<Tables>, kind: RecordKind, name: string, values: readonly string[]) {
+  return db
+    .selectFrom('terms')
+    .select('terms.id')
+    .where('terms.kind', '=', kind)
+    .where('terms.name', '=', name)
+    .where('terms.value', 'in', [...values]);
+}

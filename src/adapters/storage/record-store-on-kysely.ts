@@ -1,0 +1,144 @@
+import type { Kysely, Transaction } from 'kysely';
+import { RecordKind } from '../../domain/ids.ts';
+import type { RecordStore, StoredRecord, WriteReport } from '../../ports/record-store.ts';
+import { applyPlan } from './apply-plan.ts';
+import { readCurrentState } from './current-state.ts';
+import { planWrite, type WritePlan } from './plan-write.ts';
+import { readLinksTo, readTermValues } from './read-edges.ts';
+import { readChangesSince, readHead, readRevisions } from './read-history.ts';
+import {
+  findAliasOwner,
+  findRow,
+  listRows,
+  type RecordRow,
+  readPublishedAfter,
+  readRows,
+  toStoredRecord,
+} from './read-records.ts';
+import type { Tables } from './tables.ts';
+
+export interface KyselyRecordStoreOptions {
+  reader: Kysely<Tables>;
+  /** May be the same as `reader` where its transactions have a connection of their own. */
+  writer: Kysely<Tables>;
+  /** Called first in every write, to keep other writers out until it ends, where the database does not by itself. */
+  lockWrites?: (trx: Transaction<Tables>) => Promise<void>;
+  /** Reads that an adapter can answer faster by its own means. */
+  fastReads?: FastReads;
+  close: () => Promise<void>;
+}
+
+export interface FastReads {
+  findRow(kind: RecordKind, id: string): RecordRow | undefined;
+  readRows(kind: RecordKind, ids: readonly string[]): RecordRow[];
+  head(): number;
+}
+
+/** More than anyone merges in a row; stops a circle. */
+const longestMergeChain = 20;
+const batchSize = 200;
+
+/** The record store on any database that Kysely speaks to. */
+export function recordStoreOnKysely(options: KyselyRecordStoreOptions): RecordStore {
+  const { reader, writer, fastReads } = options;
+
+  async function row(kind: RecordKind, id: string): Promise<RecordRow | undefined> {
+    return fastReads === undefined ? await findRow(reader, kind, id) : fastReads.findRow(kind, id);
+  }
+
+  return {
+    async find<K extends RecordKind>(kind: K, idOrAlias: string) {
+      let found = await row(kind, idOrAlias);
+      if (found === undefined) {
+        const owner = await findAliasOwner(reader, kind, idOrAlias);
+        if (owner === undefined) return undefined;
+        found = await row(kind, owner);
+      }
+      for (let step = 0; found?.state === 'merged' && found.merged_into !== null; step += 1) {
+        if (step === longestMergeChain) return undefined;
+        found = await row(kind, found.merged_into);
+      }
+      return found && toStoredRecord<K>(found);
+    },
+
+    async readMany<K extends RecordKind>(kind: K, ids: readonly string[]) {
+      const rows =
+        fastReads === undefined ? await readRows(reader, kind, ids) : fastReads.readRows(kind, ids);
+      const byId = new Map(rows.map((found) => [found.id, found]));
+      return ids.flatMap((id) => {
+        const found = byId.get(id);
+        return found === undefined ? [] : [toStoredRecord<K>(found)];
+      });
+    },
+
+    async *readAll<K extends RecordKind>(kind: K): AsyncGenerator<StoredRecord<K>> {
+      let after = '';
+      while (true) {
+        const rows = await readPublishedAfter(reader, kind, after, batchSize);
+        for (const found of rows) yield toStoredRecord<K>(found);
+        const last = rows.at(-1);
+        if (last === undefined || rows.length < batchSize) return;
+        after = last.id;
+      }
+    },
+
+    async list(query) {
+      const { total, rows } = await listRows(reader, query);
+      return { total, records: rows.map((found) => toStoredRecord(found)) };
+    },
+
+    async write(batch, onProgress = () => {}) {
+      return await writer.transaction().execute(async (trx) => {
+        await options.lockWrites?.(trx);
+        const current = await readCurrentState(trx, batch);
+        const plan = planWrite(batch, current);
+        await applyPlan(trx, plan, batch, current.head, (written) =>
+          onProgress(written, plan.changes.length),
+        );
+        return toReport(plan);
+      });
+    },
+
+    linksTo: (ref) => readLinksTo(reader, ref),
+    termValues: (kind, name) => readTermValues(reader, kind, name),
+    revisions: (ref) => readRevisions(reader, ref),
+    changesSince: (seq, limit) => readChangesSince(reader, seq, limit),
+    head: async () => fastReads?.head() ?? (await readHead(reader)),
+    counts: () => countRecords(reader),
+
+    async note(key) {
+      const [found] = await reader.selectFrom('notes').select('value').where('key', '=', key).execute();
+      return found?.value;
+    },
+
+    close: options.close,
+  };
+}
+
+function toReport({ changes, unchanged }: WritePlan): WriteReport {
+  const count = (...actions: string[]) => changes.filter(({ action }) => actions.includes(action)).length;
+  return {
+    added: count('added', 'restored'),
+    changed: count('changed'),
+    touched: count('touched'),
+    unchanged,
+    withdrawn: count('withdrawn', 'merged'),
+  };
+}
+
+async function countRecords(
+  db: Kysely<Tables>,
+): Promise<Record<RecordKind, { published: number; withdrawn: number }>> {
+  const rows = await db
+    .selectFrom('records')
+    .select(['kind', 'state', (all) => all.fn.countAll().as('count')])
+    .groupBy(['kind', 'state'])
+    .execute();
+  const of = (kind: RecordKind, state: string) =>
+    Number(rows.find((found) => found.kind === kind && found.state === state)?.count ?? 0);
+  const counts = RecordKind.options.map((kind) => [
+    kind,
+    { published: of(kind, 'published'), withdrawn: of(kind, 'withdrawn') },
+  ]);
+  return Object.fromEntries(counts);
+}

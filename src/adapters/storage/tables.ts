@@ -1,0 +1,39 @@
+import type { RecordKind } from '../../domain/ids.ts';
+import type { ChangeAction, Origin, RecordState } from '../../ports/record-store.ts';
+
+/** The tables as Kysely sees them; migrations/ says how they came about. JSON and times are text, so that SQLite and PostgreSQL read the same. */
+export interface Tables {
+  records: RecordsTable;
+  /** Documents that a later revision replaced; who replaced them, and when, is in `changes`. */
+  superseded: { kind: RecordKind; id: string; revision: number; document: string };
+  aliases: { kind: RecordKind; alias: string; id: string };
+  links: { kind: RecordKind; id: string; name: string; to_kind: RecordKind; to_id: string };
+  terms: { kind: RecordKind; id: string; name: string; value: string };
+  changes: ChangesTable;
+  notes: { key: string; value: string };
+}
+
+export interface RecordsTable {
+  kind: RecordKind;
+  id: string;
+  revision: number;
+  origin: Origin;
+  state: RecordState;
+  merged_into: string | null;
+  created_at: string;
+  updated_at: string;
+  document: string;
+  document_hash: string;
+  /** Of the links, terms and aliases together. */
+  edges_hash: string;
+}
+
+export interface ChangesTable {
+  seq: number;
+  kind: RecordKind;
+  id: string;
+  revision: number;
+  action: ChangeAction;
+  actor: string;
+  at: string;
+}

@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import Database from 'libsql';
+import t from 'tap';
+import { openSqliteRecordStore } from '../../../src/adapters/storage/open-sqlite-record-store.ts';
+import { aBatch, asset, aWrite, testRecordStore } from '../../support/record-store-contract.ts';
+
+t.test('the contract of the record store', async (t) => {
+  await testRecordStore(t, () => openSqliteRecordStore({ file: ':memory:' }));
+});
+
+t.test('what was written is there when the file is opened again', async (t) => {
+  const file = join(t.testdir(), 'data', 'store.db');
+  const first = await openSqliteRecordStore({ file });
+  await first.write(aBatch({ put: [aWrite(asset('bops'))], notes: { fingerprint: 'x' } }));
+  await first.close();
+  const second = await openSqliteRecordStore({ file });
+  t.teardown(() => second.close());
+  t.match(await second.find('asset', 'bops'), { id: 'bops', revision: 1 });
+  t.equal(await second.note('fingerprint'), 'x');
+  t.equal(await second.head(), 1);
+});
+
+t.test('the file keeps a write-ahead log', async (t) => {
+  const file = join(t.testdir(), 'store.db');
+  const store = await openSqliteRecordStore({ file });
+  t.teardown(() => store.close());
+  const database = new Database(file);
+  t.teardown(() => database.close());
+  t.same(database.pragma('journal_mode'), [{ journal_mode: 'wal' }]);
+});
+
+t.test('two connections on one file see each other’s writes', async (t) => {
+  const file = join(t.testdir(), 'store.db');
+  const [one, two] = await Promise.all([openSqliteRecordStore({ file }), openSqliteRecordStore({ file })]);
+  t.teardown(() => Promise.all([one.close(), two.close()]));
+  for (const title of ['first', 'second', 'third']) {
+    await one.write(aBatch({ put: [aWrite(asset('bops', { title }))] }));
+    t.match(await two.find('asset', 'bops'), { document: { title } });
+    t.match(await two.readMany('asset', ['bops']), [{ document: { title } }]);
+    t.match(await two.list({ kind: 'asset', terms: new Map(), offset: 0, limit: 1 }), {
+      records: [{ document: { title } }],
+    });
+    t.equal(await two.head(), await one.head());
+  }
+  await Promise.all(
+    Array.from({ length: 20 }, (_, index) =>
+      (index % 2 === 0 ? one : two).write(aBatch({ put: [aWrite(asset(`asset-${index}`))] })),
+    ),
+  );
+  t.same(
+    (await one.changesSince(0, 100)).map(({ seq }) => seq),
+    Array.from({ length: 23 }, (_, index) => index + 1),
+  );
+});
+
+t.test('while another process writes', async (t) => {
+  const file = join(t.testdir(), 'store.db');
+  const store = await openSqliteRecordStore({ file, busyTimeoutMs: 100 });
+  t.teardown(() => store.close());
+  await store.write(aBatch({ put: [aWrite(asset('bops'))] }));
+  const other = new Database(file);
+  t.teardown(() => other.close());
+  other.exec('begin immediate');
+
+  await t.rejects(store.write(aBatch({ put: [aWrite(asset('planx'))] })), {
+    name: 'CatalogueError',
+    kind: 'unavailable',
+    message: /locked/,
+  });
+  t.match(await store.find('asset', 'bops'), { id: 'bops' }, 'reads go on');
+
+  const patient = await openSqliteRecordStore({ file, busyTimeoutMs: 5000 });
+  t.teardown(() => patient.close());
+  const waiting = patient.write(aBatch({ put: [aWrite(asset('planx'))] }));
+  setTimeout(() => other.exec('commit'), 100);
+  t.match(await waiting, { added: 1 }, 'a write waits for its turn');
+});
+
+t.test('a reader sees nothing of a write before it is whole', async (t) => {
+  const store = await openSqliteRecordStore({ file: ':memory:' });
+  t.teardown(() => store.close());
+  const put = Array.from({ length: 1000 }, (_, index) => aWrite(asset(`asset-${index}`)));
+  let written = 0;
+  const seen = new Set<number>();
+  const writing = store.write(aBatch({ put }), (count) => {
+    written = count;
+  });
+  while (written < 1000) {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (written > 0 && written < 1000)
+      seen.add((await store.counts()).asset.published + (await store.head()));
+  }
+  await writing;
+  t.same([...seen], [0]);
+  t.equal((await store.counts()).asset.published, 1000);
+});
+
+t.test('a folder that cannot be written and a file that is no store are refused', async (t) => {
+  const folder = t.testdir({
+    'store.db': 'this is not a database, it is a letter to the council\n'.repeat(100),
+  });
+  await t.rejects(openSqliteRecordStore({ file: join(folder, 'store.db') }), {
+    name: 'CatalogueError',
+    kind: 'unavailable',
+  });
+  await t.rejects(openSqliteRecordStore({ file: folder }), { name: 'CatalogueError', kind: 'unavailable' });
+});
