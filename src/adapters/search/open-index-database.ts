@@ -1,0 +1,93 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'libsql';
+import { textFieldWeights } from '../../domain/search-document.ts';
+
+export type IndexDatabase = Database.Database;
+
+/** Raised whenever the tables or what is put into them change; an index of another version is emptied and filled again. */
+const schemaVersion = 1;
+const busyTimeoutMs = 5000;
+const columns = Object.keys(textFieldWeights).join(', ');
+
+/**
+ * `stems` answers words in any form, `words` answers beginnings, phrases and negatives exactly as typed. Both are contentless: the
+ * texts are kept once, in `shown`. `rows` is what is loaded into memory when the index opens.
+ */
+const schema = `
+create virtual table stems using fts5(${columns}, content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2');
+create virtual table words using fts5(${columns}, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+create table rows (
+  row integer primary key, kind text not null, id text not null, product text, tier integer not null, capacity integer not null,
+  updated_ms real not null, amount real, name text not null, facets text not null, unique (kind, id)
+);
+create index rows_name on rows (name);
+create table exact_forms (form text not null, row integer not null, primary key (form, row)) without rowid;
+create index exact_forms_row on exact_forms (row);
+create table shown (row integer primary key, hit text not null, texts text not null);
+create table position (cursor integer not null);
+insert into position values (0);
+pragma user_version = ${schemaVersion};`;
+
+/** True for what SQLite says of a file that is damaged or is no database. */
+export function isDamage(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return (
+    /^SQLITE_(CORRUPT|NOTADB)/.test(code) || /malformed|not a database|no such table/.test(String(error))
+  );
+}
+
+function isCurrent(database: IndexDatabase): boolean {
+  const { user_version: version } = database.prepare('pragma user_version').get() as { user_version: number };
+  return version === schemaVersion;
+}
+
+/** Drops every table and makes them anew, in one transaction, so that other processes see the old index or an empty one. */
+export function recreateTables(database: IndexDatabase): void {
+  database.exec('begin immediate');
+  try {
+    const tables = database
+      .prepare(
+        "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by sql not like 'create virtual%'",
+      )
+      .all() as { name: string }[];
+    for (const { name } of tables) database.exec(`drop table if exists "${name.replaceAll('"', '""')}"`);
+    database.exec(schema);
+    database.exec('commit');
+  } catch (error) {
+    database.exec('rollback');
+    throw error;
+  }
+}
+
+function openCurrent(file: string): IndexDatabase {
+  const database = new Database(file);
+  try {
+    database.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
+    database.exec('pragma journal_mode = wal');
+    // Derived: losing the last transactions with the power is fine, since the cursor goes with them.
+    database.exec('pragma synchronous = normal');
+    if (!isCurrent(database)) recreateTables(database);
+    database.prepare('select cursor from position').get();
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+export function deleteIndexFiles(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+}
+
+/** Opens the index's own database file; one of another version, damaged or foreign is replaced by an empty one. */
+export function openIndexDatabase(file: string): IndexDatabase {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  try {
+    return openCurrent(file);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    deleteIndexFiles(file);
+    return openCurrent(file);
+  }
+}
