@@ -48,6 +48,8 @@ async function openWriter(path: string, synchronous: 'FULL' | 'OFF'): Promise<Li
   const connection = openLibsqlConnection(path, [
     // SQLite would wait by blocking the whole process; writes are repeated instead.
     'busy_timeout = 0',
+    // In KiB. With SQLite's 2 MB an import writes its index pages again and again.
+    'cache_size = -16000',
     'journal_mode = WAL',
     `synchronous = ${synchronous}`,
   ]);

@@ -49,9 +49,9 @@ export async function createRecords(db: Kysely<unknown>): Promise<void> {
     .addColumn('name', 'text', (column) => column.notNull())
     .addColumn('to_kind', 'text', (column) => column.notNull())
     .addColumn('to_id', 'text', (column) => column.notNull())
-    .addPrimaryKeyConstraint('links_pk', ['kind', 'id', 'name', 'to_kind', 'to_id'])
+    .addPrimaryKeyConstraint('links_pk', ['to_kind', 'to_id', 'kind', 'id', 'name'])
     .execute();
-  await db.schema.createIndex('links_by_target').on('links').columns(['to_kind', 'to_id']).execute();
+  await db.schema.createIndex('links_by_record').on('links').columns(['kind', 'id']).execute();
 
   await db.schema
     .createTable('terms')
@@ -59,13 +59,9 @@ export async function createRecords(db: Kysely<unknown>): Promise<void> {
     .addColumn('id', 'text', (column) => column.notNull())
     .addColumn('name', 'text', (column) => column.notNull())
     .addColumn('value', 'text', (column) => column.notNull())
-    .addPrimaryKeyConstraint('terms_pk', ['kind', 'id', 'name', 'value'])
+    .addPrimaryKeyConstraint('terms_pk', ['kind', 'name', 'value', 'id'])
     .execute();
-  await db.schema
-    .createIndex('terms_by_value')
-    .on('terms')
-    .columns(['kind', 'name', 'value', 'id'])
-    .execute();
+  await db.schema.createIndex('terms_by_record').on('terms').columns(['kind', 'id']).execute();
 
   await db.schema
     .createTable('changes')
