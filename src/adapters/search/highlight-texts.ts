@@ -14,35 +14,58 @@ const fields = Object.keys(textFieldWeights) as TextField[];
 
 type Span = readonly [from: number, to: number];
 
-/** Texts are decomposed before they are searched, so that accents and apostrophes may stand between the letters of a word. */
-function letters(folded: string): string {
-  return [...folded].join("[\\p{M}'’‘]*");
+const plainForms = new Map<string, string>();
+
+/** One character for one, so that places in the shadow are places in the text. */
+function toPlain(character: string): string {
+  const known = plainForms.get(character);
+  if (known !== undefined) return known;
+  const folded = foldText(character);
+  const plain = /['’‘ʼ`]/.test(character) ? "'" : folded.length === 1 && /[\p{L}\p{N}]/u.test(folded) ? folded : ' ';
+  plainForms.set(character, plain);
+  return plain;
 }
 
-/** Matches what the index matched: whole words by their stem, the last one by its beginning, phrases as they are. */
+/** The text in plain lower-case letters, place by place: a simple pattern over it is many times quicker than a Unicode one. */
+function shadowOf(text: string): string {
+  const lower = text.toLowerCase();
+  const sameLength = lower.length === text.length ? lower : text;
+  return sameLength.replace(/[^a-z0-9\s'.,;:()/-]/g, toPlain);
+}
+
+const isAscii = (word: string) => /^[a-z0-9]+$/.test(word);
+
+/** Matches what the index matched: words by their stem, the last one by its beginning, phrases as they are. */
 function buildSpanFinder(query: SearchQuery): (text: string) => Span[] {
   const stems = new Set(query.terms.map(porterStem));
   const begun = query.prefixLast ? query.terms.at(-1) : undefined;
   // Stemming changes the last letter at most ("policy" is "polici"), so every form of the word begins with what is before it.
-  const heads = [...stems].map((stem) => letters(stem.length > 2 ? stem.slice(0, -1) : stem));
-  const phrases = query.phrases.map(
-    (words) => `${words.map(letters).join('[^\\p{L}\\p{N}]+')}(?![\\p{L}\\p{N}\\p{M}])`,
-  );
-  const wordPattern =
-    heads.length > 0 ? `(?<word>(?:${heads.join('|')})[\\p{L}\\p{N}\\p{M}'’‘]*)` : '(?<word>(?!))';
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${[...phrases, wordPattern].join('|')})`, 'giu');
+  const heads = [...stems].map((stem) => (stem.length > 2 ? stem.slice(0, -1) : stem));
+  const words = [
+    ...heads.filter(isAscii).map((head) => `\\b${head}[a-z0-9']*`),
+    ...heads.filter((head) => !isAscii(head)).map((head) => `${head}[^\\s.,;:()/-]*`),
+  ];
+  const phrases = query.phrases.map((phrase) => phrase.map((word) => [...word].join("'?")).join('[\\s\\W]+'));
+  const pattern = new RegExp([...phrases.map((phrase) => `(\\b${phrase}\\b)`), ...words].join('|'), 'g');
+  const verdicts = new Map<string, boolean>();
 
   function isMatch(word: string): boolean {
-    const folded = foldText(word);
-    return stems.has(porterStem(folded)) || (begun !== undefined && folded.startsWith(begun));
+    const known = verdicts.get(word);
+    if (known !== undefined) return known;
+    const folded = word.replaceAll("'", '');
+    const verdict = stems.has(porterStem(folded)) || (begun !== undefined && folded.startsWith(begun));
+    verdicts.set(word, verdict);
+    return verdict;
   }
 
   return (text) => {
     const spans: Span[] = [];
-    for (const found of text.matchAll(pattern)) {
-      const word = found.groups?.word?.replace(/['’‘]+$/, '');
-      const length = word?.length ?? found[0].length;
-      if (word === undefined || isMatch(word)) spans.push([found.index, found.index + length]);
+    const shadow = shadowOf(text);
+    pattern.lastIndex = 0;
+    for (let found = pattern.exec(shadow); found !== null; found = pattern.exec(shadow)) {
+      const isPhrase = found.slice(1).some((group) => group !== undefined);
+      const end = found.index + (isPhrase ? found[0] : found[0].replace(/'+$/, '')).length;
+      if (isPhrase || isMatch(shadow.slice(found.index, end))) spans.push([found.index, end]);
     }
     return spans;
   };
@@ -75,7 +98,7 @@ function mark(text: string, spans: readonly Span[]): string {
     marked += `${text.slice(at, start)}${highlightStart}${text.slice(start, end)}${highlightEnd}`;
     at = end;
   }
-  return `${marked}${text.slice(at, to)}${to < text.length ? ' …' : ''}`.normalize('NFC');
+  return `${marked}${text.slice(at, to)}${to < text.length ? ' …' : ''}`;
 }
 
 export type Highlighter = (texts: readonly string[]) => Partial<Record<TextField, string>>;
@@ -86,7 +109,7 @@ export function buildHighlighter(query: SearchQuery): Highlighter {
   return (texts) => {
     const highlight: Partial<Record<TextField, string>> = {};
     fields.forEach((field, index) => {
-      const text = (texts[index] ?? '').normalize('NFD');
+      const text = (texts[index] ?? '').normalize('NFC');
       const spans = text === '' ? [] : findSpans(text);
       if (spans.length > 0) highlight[field] = mark(text, spans);
     });

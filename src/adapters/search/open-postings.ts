@@ -37,7 +37,7 @@ function quote(words: readonly string[]): string {
  * Reads postings from FTS5. bm25 of several words is the sum of their single scores, so each word is scored once, by SQLite, and kept
  * while there is room: queries are distinct, their words much less so.
  */
-export function openPostings(database: IndexDatabase): PostingsReader {
+export function openPostings(database: IndexDatabase, countRows: () => number): PostingsReader {
   const cache = new LRUCache<string, Postings>({
     maxSize: cacheBytes,
     sizeCalculation: (postings) => postings.rows.length * 6 + 200,
@@ -48,8 +48,8 @@ export function openPostings(database: IndexDatabase): PostingsReader {
        from ${table} where ${table} match ? and rank match 'bm25(${weights})'`,
     );
   const stems = readScored('stems');
-  const words = readScored('words');
-  const typedRows = database.prepare('select group_concat(rowid) as packed from words where words match ?');
+  const exact = readScored('words');
+  const begun = database.prepare('select group_concat(rowid) as packed from words where words match ?');
 
   function unpack(answer: unknown): number[] {
     const { packed } = answer as { packed: string | null };
@@ -71,15 +71,21 @@ export function openPostings(database: IndexDatabase): PostingsReader {
     return postings;
   }
 
+  /**
+   * Words that only begin alike are not scored one by one: there are many, and SQLite would weigh each occurrence. They get half of what a
+   * word as rare would, in a name or in the text.
+   */
   function beginning(word: string): Postings {
     const whole = reader.word(word);
-    // Two letters begin too many words of a text to say anything: they are looked for in names only.
-    const match = `${word.length < 3 ? `${namingFields} : ` : ''}${quote([word])} *`;
     const scores = new Map<number, number>();
-    const begun = scored(unpack(words.get(match)));
-    begun.rows.forEach((row, index) => {
-      scores.set(row, (begun.scores[index] ?? 0) >> 1);
-    });
+    const add = (rows: readonly number[], weight: number) => {
+      const rarity = Math.log((countRows() - rows.length + 0.5) / (rows.length + 0.5));
+      const score = Math.round(scoreScale * 0.5 * weight * Math.max(rarity, 0.01));
+      for (const row of rows) scores.set(row, Math.max(scores.get(row) ?? 0, score));
+    };
+    // Two letters begin too many words of a text to say anything: they are looked for in names only.
+    if (word.length > 2) add(unpack(begun.get(`${quote([word])} *`)), 1);
+    add(unpack(begun.get(`${namingFields} : ${quote([word])} *`)), 2);
     whole.rows.forEach((row, index) => {
       scores.set(row, Math.max(scores.get(row) ?? 0, whole.scores[index] ?? 0));
     });
@@ -89,11 +95,11 @@ export function openPostings(database: IndexDatabase): PostingsReader {
   const reader: PostingsReader = {
     word: (word) => kept(`w ${word}`, () => scored(unpack(stems.get(quote([word]))))),
     beginning: (word) => kept(`b ${word}`, () => beginning(word)),
-    phrase: (phrase) => kept(`p ${phrase.join(' ')}`, () => scored(unpack(words.get(quote(phrase))))),
+    phrase: (phrase) => kept(`p ${phrase.join(' ')}`, () => scored(unpack(exact.get(quote(phrase))))),
     typed(typedWords, fields) {
       const last = typedWords.length - 1;
       const parts = typedWords.map((word, index) => quote([word]) + (index === last ? ' *' : ''));
-      return Uint32Array.from(unpack(typedRows.get(`{${fields.join(' ')}} : (${parts.join(' AND ')})`)));
+      return Uint32Array.from(unpack(begun.get(`{${fields.join(' ')}} : (${parts.join(' AND ')})`)));
     },
     forget: () => cache.clear(),
   };
