@@ -6,7 +6,7 @@ export interface Fault {
 }
 
 /** The kinds of failure the service knows; http/problems.ts alone maps them to statuses. */
-export type ErrorKind = 'invalid' | 'not-found' | 'conflict' | 'stale' | 'unavailable';
+export type ErrorKind = 'invalid' | 'not-found' | 'gone' | 'conflict' | 'stale' | 'unavailable';
 
 export class CatalogueError extends Error {
   readonly kind: ErrorKind;

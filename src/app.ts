@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import compress from '@fastify/compress';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions, fastify } from 'fastify';
+import { buildAnswerCache } from './http/answer.ts';
+import type { ApiServices } from './http/api/api-services.ts';
+import { registerApi } from './http/api/register-api.ts';
+import { answerClientError } from './http/client-error.ts';
+import { buildLinks } from './http/links.ts';
+import { registerOpenApi } from './http/openapi.ts';
+import { registerProblems } from './http/problems.ts';
+import { rateLimitProblem } from './http/rate-limit-problem.ts';
+
+export interface AppOptions {
+  logger?: FastifyBaseLogger;
+  /** Which proxies may say who the caller is; see TRUST_PROXY. */
+  trustProxy?: boolean | number | string;
+  /** Requests an address may make in a minute. */
+  rateLimitMax: number;
+  corsOrigins: string;
+  publicUrl?: string;
+}
+
+/** What the routes need of the services; the composition root gives more. */
+export type AppServices = Pick<ApiServices, 'store' | 'index' | 'directory' | 'newestChange'>;
+
+const acceptableRequestId = /^[A-Za-z0-9._-]{1,64}$/;
+
+function toTrustProxy(trusted: AppOptions['trustProxy']): NonNullable<FastifyServerOptions['trustProxy']> {
+  return typeof trusted === 'number' ? (_address, hop) => hop < trusted : (trusted ?? false);
+}
+
+/** Builds the service over given services; no I/O of its own. */
+export async function buildApp(services: AppServices, options: AppOptions): Promise<FastifyInstance> {
+  const app: FastifyInstance = fastify({
+    ...(options.logger ? { loggerInstance: options.logger } : {}),
+    // Queries may hold what a person typed: requests are logged by their route (below), not by their address.
+    disableRequestLogging: true,
+    trustProxy: toTrustProxy(options.trustProxy),
+    bodyLimit: 1_000_000,
+    routerOptions: { maxParamLength: 500 },
+    genReqId: ({ headers }) => {
+      const given = headers['x-request-id'];
+      return typeof given === 'string' && acceptableRequestId.test(given) ? given : randomUUID();
+    },
+    clientErrorHandler: answerClientError,
+  });
+  registerProblems(app);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url,
+        status: reply.statusCode,
+        tookMs: Math.round(reply.elapsedTime),
+      },
+      'answered',
+    );
+  });
+
+  await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } });
+  await app.register(cors, {
+    origin: options.corsOrigins === '*' ? '*' : options.corsOrigins.split(',').map((origin) => origin.trim()),
+    methods: ['GET', 'HEAD', 'OPTIONS'],
+    exposedHeaders: [
+      'ETag',
+      'Link',
+      'RateLimit-Limit',
+      'RateLimit-Remaining',
+      'RateLimit-Reset',
+      'Retry-After',
+      'X-Request-Id',
+    ],
+    maxAge: 86_400,
+  });
+  await app.register(rateLimit, {
+    max: options.rateLimitMax,
+    timeWindow: '1 minute',
+    enableDraftSpec: true,
+    errorResponseBuilder: rateLimitProblem,
+  });
+  // Brotli at its default of 11 costs more than it saves on answers made for each request.
+  await app.register(compress, {
+    threshold: 1024,
+    encodings: ['br', 'gzip'],
+    brotliOptions: { params: { 1: 4 } },
+  });
+
+  const api: ApiServices = {
+    ...services,
+    answers: buildAnswerCache(services.newestChange),
+    links: buildLinks(options.publicUrl),
+  };
+  await registerOpenApi(app);
+  await app.register(async (scope) => registerApi(scope, api));
+  await app.ready();
+  return app;
+}

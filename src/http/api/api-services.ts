@@ -1,0 +1,16 @@
+import type { RecordStore } from '../../ports/record-store.ts';
+import type { SearchIndex } from '../../ports/search-index.ts';
+import type { Directory } from '../../use-cases/open-directory.ts';
+import type { AnswerCache } from '../answer.ts';
+import type { Links } from '../links.ts';
+
+/** What the routes work with; made once in app.ts from the services given to it. */
+export interface ApiServices {
+  store: RecordStore;
+  index: SearchIndex;
+  directory: Directory;
+  answers: AnswerCache;
+  links: Links;
+  /** The newest change of the log that directory and index have taken in. */
+  newestChange(): number;
+}

@@ -1,0 +1,208 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { AssetKind, Audience, Maturity, Relation, SoftwareKind } from '../../domain/asset.ts';
+import { Basis } from '../../domain/evidence.ts';
+import { checkNamedFilters, checkTermValues } from '../../use-cases/check-filters.ts';
+import { describeAsset } from '../../use-cases/describe-asset.ts';
+import type { ApiServices } from './api-services.ts';
+import { anyId, repeated, typedText } from './parameters.ts';
+import { type Noun, registerRecordRoutes } from './record-routes.ts';
+import {
+  entryFrame,
+  frame,
+  ListedOrganisation,
+  OrganisationReference,
+  PartyReference,
+  Reference,
+  SourceReference,
+} from './schemas.ts';
+
+const filters = {
+  assetKind: repeated(AssetKind).meta({ examples: ['product'] }),
+  organisation: repeated(anyId).meta({
+    description: 'Code or id of a body in any role; its predecessors are included',
+    examples: ['SWK'],
+  }),
+  service: repeated(anyId).meta({ description: 'LGSL id', examples: ['141'] }),
+  theme: repeated(anyId).meta({ examples: ['housing'] }),
+  maturity: repeated(Maturity).meta({ examples: ['live'] }),
+  licence: repeated(typedText(60)).meta({
+    description: 'Licence family as SPDX id, or none-found or unknown',
+    examples: ['MIT'],
+  }),
+  language: repeated(typedText(60)).meta({ description: 'Programming language', examples: ['Ruby'] }),
+};
+
+const Entry = z.object({
+  ...entryFrame,
+  summary: z.string().optional(),
+  assetKind: AssetKind.optional(),
+  repository: z.string().optional(),
+  maturity: Maturity.optional(),
+  services: z.array(z.string()).optional(),
+  themes: z.array(z.string()).optional(),
+  licence: z.string().optional(),
+  organisations: z.array(ListedOrganisation).optional(),
+});
+
+const NamedAsset = z.object({ id: z.string(), title: z.string(), repository: z.string().optional() });
+
+const Licence = z.object({
+  status: z.enum(['stated', 'none-found', 'unknown']),
+  expression: z.string().optional(),
+  family: z.string().optional(),
+  raw: z.string().optional(),
+  statedIn: z.enum(['licence-file', 'manifest', 'readme', 'page']).optional(),
+  how: z.string().optional(),
+  words: z.string().meta({ description: 'What one may do, in words' }),
+});
+
+const RepositoryFacts = z
+  .object({
+    readFrom: z.enum(['copy']).meta({
+      description:
+        'copy: counted in a stored copy; proves what happened up to lastCommit, never that nothing happened since',
+    }),
+    countedOn: z.string(),
+    commit: z.string().optional(),
+    branch: z.string().optional(),
+    firstCommit: z.string().optional(),
+    lastCommit: z.string().optional().meta({ description: 'Last change seen' }),
+    commits: z.int().optional(),
+    commitsByYear: z.record(z.string(), z.int()),
+    historyCutShort: z.boolean().optional(),
+    contributors: z.int().optional(),
+    tags: z.int().optional(),
+    latestTag: z.object({ name: z.string(), date: z.string() }).optional(),
+    fileCount: z.int().optional(),
+    sizeBytes: z.int().optional(),
+    languages: z.array(z.object({ name: z.string(), share: z.number() })),
+    licenceFiles: z.array(z.object({ file: z.string(), spdx: z.string() })),
+    frameworks: z.array(z.string()),
+    manifests: z.array(
+      z.object({
+        file: z.string(),
+        name: z.string().optional(),
+        version: z.string().optional(),
+        licence: z.string().optional(),
+      }),
+    ),
+    files: z.object({
+      readme: z.string().optional(),
+      contributing: z.string().optional(),
+      codeOfConduct: z.string().optional(),
+      security: z.string().optional(),
+      codeowners: z.string().optional(),
+      changelog: z.string().optional(),
+      docker: z.string().optional(),
+      openapi: z.string().optional(),
+      ci: z.array(z.string()).optional(),
+      infrastructure: z.array(z.string()).optional(),
+    }),
+    testFiles: z.int().optional(),
+    decisionRecords: z.int().optional(),
+  })
+  .meta({ id: 'RepositoryFacts' });
+
+const Detail = z
+  .object({
+    ...frame,
+    assetKind: AssetKind,
+    softwareKind: SoftwareKind.optional(),
+    otherNames: z.array(z.string()),
+    aliases: z.array(z.string()),
+    summary: z.string(),
+    description: z.string().optional(),
+    repository: z.string().optional(),
+    repositoryAddress: z.string().optional(),
+    mainRepository: NamedAsset.optional(),
+    address: z.string().optional(),
+    homepage: z.string().optional(),
+    demo: z.string().optional(),
+    documentation: z.string().optional(),
+    audience: z.array(Audience),
+    services: z.array(Reference),
+    themes: z.array(Reference),
+    maturity: Maturity.optional(),
+    statedStatus: z.object({ words: z.string(), how: z.string().optional() }).optional(),
+    organisations: z.array(PartyReference),
+    connectsTo: z.array(z.string()),
+    standards: z.array(z.string()),
+    hosting: z.string().optional(),
+    gettingStarted: z.string().optional(),
+    licence: Licence.optional(),
+    councilSpecific: z.string().optional(),
+    repositoryFacts: RepositoryFacts.optional(),
+    parts: z.array(NamedAsset.extend({ assetKind: AssetKind, role: z.string().optional() })),
+    relations: z.array(
+      z.object({
+        type: Relation.shape.type,
+        direction: z.enum(['out', 'in']),
+        asset: NamedAsset.optional(),
+        repository: z.string().optional().meta({ description: 'A related repository that nobody has read' }),
+        variant: Relation.shape.variant,
+        role: z.string().optional(),
+        how: z.string().optional(),
+        basis: Basis.optional(),
+      }),
+    ),
+    projects: z.array(
+      Reference.extend({
+        basis: Basis,
+        fund: Reference.optional(),
+        source: SourceReference.optional(),
+        how: z.string().optional(),
+      }),
+    ),
+    funding: z.array(
+      z.object({
+        award: z.string().optional(),
+        project: z.string().optional(),
+        fund: Reference.optional(),
+        statement: z.string().optional(),
+        basis: Basis,
+        how: z.string().optional(),
+        source: SourceReference.optional(),
+      }),
+    ),
+    adoption: z
+      .array(
+        OrganisationReference.extend({
+          statedName: z.string().optional(),
+          known: z.enum(['observed in repository files', 'in use at the lead']),
+          how: z.string(),
+        }),
+      )
+      .meta({ description: 'Names seen in repository files: observed, not proof of live use' }),
+    checked: z.boolean().meta({ description: 'False where nobody has read the thing itself' }),
+    readInPart: z.boolean().optional(),
+    notes: z.array(z.string()),
+  })
+  .meta({ id: 'AssetDetail' });
+
+const assets: Noun<'asset', typeof filters> = {
+  kind: 'asset',
+  singular: 'asset',
+  plural: 'assets',
+  about:
+    'Assets are what another council can reuse: products, repositories, prototypes, research, standards, guidance.',
+  filters,
+  Entry,
+  Detail,
+  async toTerms({ assetKind, maturity, licence, language, ...named }, services) {
+    const terms = new Map<string, readonly string[]>(checkNamedFilters(services, named));
+    const checked = {
+      assetKind,
+      maturity,
+      licence: await checkTermValues(services.store, 'asset', 'licence', licence),
+      language: await checkTermValues(services.store, 'asset', 'language', language),
+    };
+    for (const [name, values] of Object.entries(checked)) if (values) terms.set(name, values);
+    return terms;
+  },
+  describe: describeAsset,
+};
+
+export async function registerAssets(app: FastifyInstance, services: ApiServices): Promise<void> {
+  registerRecordRoutes(app, services, assets);
+}

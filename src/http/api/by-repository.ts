@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { notFound } from '../../domain/errors.ts';
+import { repositoryId } from '../../domain/ids.ts';
+import { problemResponses } from '../problems.ts';
+import type { ApiServices } from './api-services.ts';
+
+const Params = z.strictObject({
+  owner: z
+    .string()
+    .max(60)
+    .regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/, 'must be an account name')
+    .meta({ description: 'Account on GitHub, any case', examples: ['unboxed'] }),
+  name: z
+    .string()
+    .max(120)
+    .regex(/^[A-Za-z0-9._-]+$/, 'must be a repository name')
+    .meta({ description: 'Repository, any case', examples: ['bops'] }),
+});
+
+/** From a repository's address to its asset; old addresses are aliases and lead there too. */
+export async function registerByRepository(
+  root: FastifyInstance,
+  { store, links }: ApiServices,
+): Promise<void> {
+  root.withTypeProvider<ZodTypeProvider>().get(
+    '/assets/by-repository/:owner/:name',
+    {
+      schema: {
+        operationId: 'findAssetByRepository',
+        tags: ['assets'],
+        summary: 'Find the asset of a repository',
+        params: Params,
+        querystring: z.strictObject({}),
+        response: {
+          302: z.undefined().describe('The asset of the repository'),
+          ...problemResponses(400, 404, 429, 500, 503),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { owner, name } = request.params;
+      const asset = await store.find('asset', repositoryId(`${owner}/${name.replace(/\.git$/i, '')}`));
+      if (asset === undefined || asset.state === 'withdrawn')
+        throw notFound(`The repository ${owner}/${name}`);
+      return reply.redirect(links.record('asset', asset.id).self, 302);
+    },
+  );
+}

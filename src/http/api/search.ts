@@ -1,0 +1,234 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { AssetKind, Maturity } from '../../domain/asset.ts';
+import { FundingPhase } from '../../domain/evidence.ts';
+import { HitKind } from '../../domain/ids.ts';
+import { facetNames, textFieldWeights } from '../../domain/search-document.ts';
+import { checkNamedFilters, checkTermValues } from '../../use-cases/check-filters.ts';
+import { labelFacets } from '../../use-cases/label-facets.ts';
+import { searchCatalogue } from '../../use-cases/search-catalogue.ts';
+import { suggest } from '../../use-cases/suggest.ts';
+import { sendAnswer, toEtag } from '../answer.ts';
+import { problemResponses } from '../problems.ts';
+import type { ApiServices } from './api-services.ts';
+import { pageLinks } from './page-links.ts';
+import { anyId, includeCapacity, paging, repeated, toUtc, typedText, updatedSince } from './parameters.ts';
+import { RecordLinks } from './schemas.ts';
+
+const SearchQuery = z.strictObject({
+  q: typedText(500)
+    .optional()
+    .meta({
+      description: 'What to look for; "phrases" and -words are understood',
+      examples: ['housing repairs'],
+    }),
+  kind: repeated(HitKind).meta({ examples: ['asset'] }),
+  organisation: repeated(anyId).meta({
+    description: 'Code or id; its predecessors are included',
+    examples: ['SWK'],
+  }),
+  service: repeated(anyId).meta({ description: 'LGSL id', examples: ['141'] }),
+  theme: repeated(anyId).meta({ examples: ['housing'] }),
+  region: repeated(typedText(60)).meta({ examples: ['London'] }),
+  fund: repeated(anyId).meta({ examples: ['ldf-1-2m'] }),
+  fundingPhase: repeated(FundingPhase).meta({ examples: ['beta'] }),
+  maturity: repeated(Maturity).meta({ examples: ['live'] }),
+  licence: repeated(typedText(60)).meta({
+    description: 'Licence family as SPDX id, or none-found or unknown',
+    examples: ['MIT'],
+  }),
+  language: repeated(typedText(60)).meta({ examples: ['Ruby'] }),
+  assetKind: repeated(AssetKind).meta({ examples: ['product'] }),
+  updatedSince,
+  include: includeCapacity,
+  sort: z
+    .enum(['relevance', 'newest', 'name', 'amount'])
+    .default('relevance')
+    .meta({ examples: ['relevance'] }),
+  ...paging,
+});
+
+const Highlight = z.object(
+  Object.fromEntries(Object.keys(textFieldWeights).map((field) => [field, z.string().optional()])) as Record<
+    keyof typeof textFieldWeights,
+    z.ZodOptional<z.ZodString>
+  >,
+);
+
+const Hit = z
+  .object({
+    kind: HitKind,
+    id: z.string(),
+    title: z.string(),
+    summary: z.string(),
+    repository: z.string().optional().meta({ description: 'owner/name; of a product its main one' }),
+    parts: z.int().optional().meta({ description: 'How many parts a product has' }),
+    organisations: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        role: z.string(),
+        via: z.enum(['predecessor', 'successor']).optional(),
+      }),
+    ),
+    licence: z.string().optional(),
+    languages: z.array(z.string()),
+    fundingPhase: FundingPhase.optional(),
+    maturity: Maturity.optional(),
+    assetKind: AssetKind.optional(),
+    amountGbp: z.number().optional(),
+    updatedAt: z.string(),
+    highlight: Highlight.meta({
+      description: 'Fields that matched; matches stand between U+E000 and U+E001, and there is no HTML',
+    }),
+    links: RecordLinks,
+  })
+  .meta({ id: 'SearchHit' });
+
+const FacetValues = z.array(z.object({ value: z.string(), label: z.string(), count: z.int() }));
+
+const SearchAnswer = z
+  .object({
+    query: z.object({ text: z.string(), understood: z.record(z.string(), z.array(z.string())).optional() }),
+    total: z.int(),
+    page: z.int(),
+    pageSize: z.int(),
+    engine: z.enum(['embedded', 'meilisearch']),
+    tookMs: z.number(),
+    hits: z.array(Hit),
+    facets: z
+      .record(z.enum(facetNames), FacetValues)
+      .meta({ description: 'Each facet is counted with every filter but its own' }),
+    didYouMean: z.string().optional(),
+  })
+  .meta({ id: 'SearchAnswer' });
+
+const Suggestions = z
+  .object({
+    suggestions: z.array(
+      z.object({
+        kind: z.enum([...HitKind.options, 'organisation', 'service']),
+        id: z.string().optional(),
+        text: z.string(),
+        label: z.string(),
+      }),
+    ),
+  })
+  .meta({
+    id: 'Suggestions',
+    examples: [{ suggestions: [{ kind: 'service', id: '141', text: 'Housing repairs', label: 'Service' }] }],
+  });
+
+export async function registerSearch(root: FastifyInstance, services: ApiServices): Promise<void> {
+  const app = root.withTypeProvider<ZodTypeProvider>();
+
+  app.get(
+    '/search',
+    {
+      schema: {
+        operationId: 'search',
+        tags: ['search'],
+        summary: 'Search assets, projects, awards and funds',
+        description:
+          'All words first, then fewer. A repeated filter means any of its values; different filters all hold. Planning-capacity awards are left out unless asked for.',
+        querystring: SearchQuery,
+        response: {
+          200: {
+            description: 'A page of hits with facets',
+            content: { 'application/json': { schema: SearchAnswer } },
+          },
+          ...problemResponses(400, 429, 500, 503),
+        },
+      },
+    },
+    async (request, reply) => {
+      const startedAt = performance.now();
+      const {
+        q,
+        kind,
+        fundingPhase,
+        maturity,
+        licence,
+        language,
+        assetKind,
+        updatedSince: since,
+        include,
+        sort,
+        page,
+        pageSize,
+        ...named
+      } = request.query;
+      const filters = new Map<(typeof facetNames)[number], readonly string[]>(
+        checkNamedFilters(services, named),
+      );
+      const plain = {
+        kind,
+        fundingPhase,
+        maturity,
+        assetKind,
+        licence: await checkTermValues(services.store, 'asset', 'licence', licence),
+        language: await checkTermValues(services.store, 'asset', 'language', language),
+      };
+      for (const [name, values] of Object.entries(plain))
+        if (values) filters.set(name as keyof typeof plain, values);
+      const answer = await searchCatalogue(services, {
+        text: q ?? '',
+        filters,
+        organisations: named.organisation ?? [],
+        updatedSince: toUtc(since),
+        includeCapacity: include === 'capacity',
+        sort,
+        offset: (page - 1) * pageSize,
+        limit: pageSize,
+      });
+      reply.header('link', pageLinks(request, page, pageSize, answer.total));
+      // The tag names the state of the index and the question, because the answer itself says how long it took.
+      const etag = toEtag(services.newestChange(), request.url);
+      const body = {
+        query: answer.query,
+        total: answer.total,
+        page,
+        pageSize,
+        engine: answer.engine,
+        tookMs: Math.round((performance.now() - startedAt) * 10) / 10,
+        hits: answer.hits.map(({ summary, highlight, ...hit }) => ({
+          ...hit,
+          ...summary,
+          highlight,
+          links: services.links.record(hit.kind, hit.id),
+        })),
+        facets: labelFacets(services.directory, answer.facets),
+        ...(answer.didYouMean ? { didYouMean: answer.didYouMean } : {}),
+      };
+      return sendAnswer(request, reply, { etag, body: JSON.stringify(body) });
+    },
+  );
+
+  app.get(
+    '/suggest',
+    {
+      schema: {
+        operationId: 'suggest',
+        tags: ['search'],
+        summary: 'Suggestions while typing',
+        querystring: z.strictObject({
+          q: typedText(100).meta({ description: 'What has been typed so far', examples: ['hous'] }),
+          limit: z.coerce
+            .number()
+            .int()
+            .min(1)
+            .max(20)
+            .default(8)
+            .meta({ examples: [8] }),
+        }),
+        response: { 200: Suggestions, ...problemResponses(400, 429, 500, 503) },
+      },
+    },
+    async (request, reply) => {
+      const suggestions = await suggest(services, request.query.q, request.query.limit);
+      const body = JSON.stringify({ suggestions });
+      return sendAnswer(request, reply, { etag: toEtag(services.newestChange(), body), body });
+    },
+  );
+}

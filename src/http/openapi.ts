@@ -1,0 +1,53 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { usedComponentsOnly } from './used-components.ts';
+
+const about = `Finds what UK councils were funded to build and lets others reuse it: funds, awards, projects and their open-source outputs.
+
+Reading needs no key. Lists are paged (\`page\`, \`pageSize\`, \`Link\` headers); a mirror follows with \`updatedSince\`. Every answer has an \`ETag\`;
+send it back as \`If-None-Match\` and an unchanged record costs a 304. Errors are problem details (RFC 9457) that name the field at fault.`;
+
+/** OpenAPI 3.1 from the routes' own schemas: /openapi.json, and /docs to try it. Register before the routes. */
+export async function registerOpenApi(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Council Reuse Catalogue',
+        version: '1.0.0',
+        description: about,
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      servers: [{ url: '/' }],
+      tags: [
+        { name: 'search', description: 'Find assets, projects, awards and funds' },
+        { name: 'assets', description: 'What another council can reuse' },
+        { name: 'projects', description: 'What was to be done, and what came of it' },
+        { name: 'awards', description: 'Grants' },
+        { name: 'funds', description: 'Programmes that pay' },
+        { name: 'organisations', description: 'Councils past and present, and other bodies' },
+        { name: 'services', description: 'The Local Government Service List' },
+        { name: 'sources', description: 'Where facts were stated' },
+        { name: 'lineage', description: 'From source to reuse' },
+        { name: 'health', description: 'State of the service' },
+        { name: 'web', description: 'Stable paths of the pages' },
+      ],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: (document) => usedComponentsOnly(jsonSchemaTransformObject(document)),
+  });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: true,
+    logo: undefined,
+    theme: { title: 'Council Reuse Catalogue API' },
+  });
+  app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
+    reply
+      .header('cache-control', 'public, max-age=300')
+      .type('application/json; charset=utf-8')
+      .send(JSON.stringify(app.swagger())),
+  );
+}

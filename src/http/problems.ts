@@ -1,0 +1,142 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { CatalogueError, type ErrorKind, type Fault } from '../domain/errors.ts';
+import { toFaults } from './faults.ts';
+
+/** RFC 9457 problem details; `errors` names each field that is at fault and, where there are few, what is allowed. */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string(),
+    requestId: z.string(),
+    errors: z
+      .array(z.object({ field: z.string(), message: z.string(), allowed: z.array(z.string()).optional() }))
+      .optional(),
+  })
+  .meta({
+    id: 'Problem',
+    examples: [
+      {
+        type: 'about:blank',
+        title: 'Bad Request',
+        status: 400,
+        detail: 'page: must be 1 or more',
+        instance: '/api/v1/search?page=0',
+        requestId: '0b7b1c9e-6a55-4a5f-9d2f-4e6b1f6f6a10',
+        errors: [{ field: 'page', message: 'must be 1 or more' }],
+      },
+    ],
+  });
+
+const statusOf: Record<ErrorKind, number> = {
+  invalid: 400,
+  'not-found': 404,
+  gone: 410,
+  conflict: 409,
+  stale: 412,
+  unavailable: 503,
+};
+
+const titles: Record<number, string> = {
+  400: 'Bad Request',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  406: 'Not Acceptable',
+  409: 'Conflict',
+  410: 'Gone',
+  412: 'Precondition Failed',
+  413: 'Content Too Large',
+  414: 'URI Too Long',
+  415: 'Unsupported Media Type',
+  429: 'Too Many Requests',
+  431: 'Request Header Fields Too Large',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+/** The problem responses that any operation may answer with, for its schema. */
+export function problemResponses<S extends number>(...statuses: S[]) {
+  const response = (status: number) => ({
+    description: titles[status] ?? 'Problem',
+    content: { 'application/problem+json': { schema: Problem } },
+  });
+  return Object.fromEntries(statuses.map((status) => [status, response(status)])) as Record<
+    S,
+    ReturnType<typeof response>
+  >;
+}
+
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  detail: string,
+  faults: readonly Fault[] = [],
+): FastifyReply {
+  const body = {
+    type: 'about:blank',
+    title: titles[status] ?? 'Problem',
+    status,
+    detail,
+    instance: request.url.slice(0, 500),
+    requestId: request.id,
+    ...(faults.length > 0
+      ? {
+          errors: faults.map(({ field, message, allowed }) => ({
+            field,
+            message,
+            ...(allowed ? { allowed: [...allowed] } : {}),
+          })),
+        }
+      : {}),
+  };
+  // Sent as text: the body is a problem whatever schema the route has for its status.
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify(body));
+}
+
+/** Maps every error to a problem in one place. Causes of a 500 go to the log, never to the caller. */
+export function registerProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error instanceof CatalogueError) {
+      if (error.kind === 'unavailable') reply.header('retry-after', '5');
+      return sendProblem(request, reply, statusOf[error.kind], error.message, error.faults);
+    }
+    if (hasZodFastifySchemaValidationErrors(error)) {
+      const faults = toFaults(error.validation, error.validationContext);
+      return sendProblem(
+        request,
+        reply,
+        400,
+        faults.map((fault) => `${fault.field}: ${fault.message}`).join('; '),
+        faults,
+      );
+    }
+    const status = isResponseSerializationError(error) ? 500 : (error.statusCode ?? 500);
+    if (status >= 500) {
+      request.log.error({ err: error }, 'request failed');
+      return sendProblem(
+        request,
+        reply,
+        500,
+        'Something went wrong here; the request id tells us which request it was',
+      );
+    }
+    return sendProblem(request, reply, status, error.message);
+  });
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(
+      request,
+      reply,
+      404,
+      `There is nothing at ${request.method} ${request.url.split('?')[0]?.slice(0, 200)}`,
+    ),
+  );
+}

@@ -1,0 +1,82 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { readCatalogueFiles } from './adapters/catalogue-files/read-catalogue-files.ts';
+import { readReferenceLists } from './adapters/catalogue-files/read-reference-lists.ts';
+import { openEmbeddedIndex } from './adapters/search/open-embedded-index.ts';
+import { openSqliteRecordStore } from './adapters/storage/open-sqlite-record-store.ts';
+import type { AppServices } from './app.ts';
+import type { Config } from './config.ts';
+import type { CatalogueFiles } from './ports/catalogue-files.ts';
+import type { RecordStore } from './ports/record-store.ts';
+import type { ReferenceLists } from './ports/reference-lists.ts';
+import { openDirectory } from './use-cases/open-directory.ts';
+import { updateSearchIndex } from './use-cases/update-search-index.ts';
+
+/** DATA_DIR of a service that keeps nothing: tests and generated documents use it. */
+const inMemory = ':memory:';
+
+async function fileIn(folder: string, name: string): Promise<string> {
+  if (folder === inMemory) return inMemory;
+  await mkdir(folder, { recursive: true });
+  return join(folder, name);
+}
+
+export async function openStore(config: Pick<Config, 'DATA_DIR'>): Promise<RecordStore> {
+  return openSqliteRecordStore({ file: await fileIn(config.DATA_DIR, 'catalogue.db') });
+}
+
+export function openFiles(config: Pick<Config, 'CATALOGUE_DIR' | 'SEEDS_DIR'>): CatalogueFiles {
+  return readCatalogueFiles({ catalogueFolder: config.CATALOGUE_DIR, seedsFolder: config.SEEDS_DIR });
+}
+
+export async function openLists(config: Pick<Config, 'SEEDS_DIR'>): Promise<ReferenceLists> {
+  return readReferenceLists(pathToFileURL(join(config.SEEDS_DIR, 'reference/')));
+}
+
+export interface Services extends AppServices {
+  /** Brings directory and index up to the newest change of the store. */
+  refresh(onProgress?: (done: number, total: number) => void): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The service's parts, wired: an open store, the index brought up to date, the directory loaded. */
+export async function openServices(
+  config: Config,
+  store: RecordStore,
+  onProgress?: (done: number, total: number) => void,
+): Promise<Services> {
+  const index = await openEmbeddedIndex({ file: await fileIn(config.DATA_DIR, 'search.db') });
+  const directory = await openDirectory(store, await openLists(config));
+  let newest = 0;
+  let running: Promise<void> | undefined;
+
+  async function catchUp(report?: (done: number, total: number) => void): Promise<void> {
+    const head = await store.head();
+    if (head === newest) return;
+    await directory.refresh();
+    await updateSearchIndex({ store, index, directory, onProgress: report });
+    newest = head;
+  }
+
+  /** One at a time: a refresh that is asked for while one runs waits for it and then looks again. */
+  async function refresh(report?: (done: number, total: number) => void): Promise<void> {
+    await running?.catch(() => undefined);
+    running = catchUp(report);
+    await running;
+  }
+
+  await refresh(onProgress);
+  return {
+    store,
+    index,
+    directory,
+    newestChange: () => newest,
+    refresh,
+    async close() {
+      await running?.catch(() => undefined);
+      await index.close();
+      await store.close();
+    },
+  };
+}

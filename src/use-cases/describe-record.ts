@@ -1,0 +1,85 @@
+import type { Claim } from '../domain/evidence.ts';
+import type { RecordKind } from '../domain/ids.ts';
+import { amountShown } from '../domain/money.ts';
+import type { CatalogueRecord } from '../domain/record.ts';
+import { disputedFields, statedValues } from '../domain/stated-values.ts';
+import type { RecordStore, StoredRecord } from '../ports/record-store.ts';
+import type { Directory } from './open-directory.ts';
+import {
+  type SourceReference,
+  type Statement,
+  toCitationReference,
+  toSourceReference,
+  toStatement,
+} from './references.ts';
+
+/** What describing a record needs: the store for what points to it, the directory for names. */
+export interface Describing {
+  store: RecordStore;
+  directory: Directory;
+}
+
+/** What every described record carries: its version, its sources, and each stated value with who states it. */
+export interface RecordFrame {
+  kind: RecordKind;
+  id: string;
+  title: string;
+  revision: number;
+  state: StoredRecord['state'];
+  origin: StoredRecord['origin'];
+  createdAt: string;
+  updatedAt: string;
+  sources: (SourceReference & { how?: string })[];
+  statements: Statement[];
+  /** Fields on which sources differ. */
+  disagreements: string[];
+}
+
+/** The amount shown for an award and the claim it comes from, by the rule in domain/money.ts. */
+export function amountOf(directory: Directory, claims: readonly Claim[]) {
+  return amountShown(
+    claims,
+    (source) => directory.source(source)?.sourceType,
+    (source) => directory.source(source)?.publishedOn,
+  );
+}
+
+function isShownIn(
+  document: Record<string, unknown>,
+  shownAmount: Claim | undefined,
+): (claim: Claim) => boolean {
+  return (claim) => {
+    if (claim.ambiguous) return false;
+    if (claim.field === 'amountGbp') return claim === shownAmount;
+    const own = document[claim.field];
+    return own === undefined || JSON.stringify(own) === JSON.stringify(claim.value);
+  };
+}
+
+export function frameOf(record: StoredRecord, directory: Directory): RecordFrame {
+  const { kind, id, revision, state, origin, createdAt, updatedAt, document } = record;
+  const claims = 'claims' in document ? document.claims : [];
+  const shownAmount = amountOf(directory, claims).shown;
+  const cited: readonly (string | { source: string; how?: string })[] =
+    'sources' in document ? document.sources : [];
+  return {
+    kind,
+    id,
+    title: document.title,
+    revision,
+    state,
+    origin,
+    createdAt,
+    updatedAt,
+    sources: cited.map((citation) =>
+      typeof citation === 'string'
+        ? toSourceReference(directory, citation)
+        : toCitationReference(directory, citation),
+    ),
+    statements: statedValues(
+      { kind, document } as CatalogueRecord,
+      isShownIn({ ...document }, shownAmount),
+    ).map((value) => toStatement(directory, value)),
+    disagreements: disputedFields(claims),
+  };
+}

@@ -1,0 +1,94 @@
+import { buildCouncilDirectory, type CouncilDirectory } from '../domain/council-directory.ts';
+import type { Fund } from '../domain/fund.ts';
+import type { Organisation } from '../domain/organisation.ts';
+import type { Service } from '../domain/service.ts';
+import type { Source } from '../domain/source.ts';
+import type { RecordStore } from '../ports/record-store.ts';
+import type { ReferenceLists } from '../ports/reference-lists.ts';
+
+/**
+ * The records that others point to, kept in memory because every answer names some of them: organisations, services, funds and
+ * sources, with the reference lists. `refresh` brings it up to the store's newest change.
+ */
+export interface Directory {
+  readonly councils: CouncilDirectory;
+  organisation(id: string): Organisation | undefined;
+  service(id: string): Service | undefined;
+  fund(id: string): Fund | undefined;
+  fundIds(): string[];
+  source(id: string): Source | undefined;
+  themeLabel(id: string): string | undefined;
+  readonly services: ReadonlyMap<string, Service>;
+  readonly organisations: ReadonlyMap<string, Organisation>;
+  readonly lists: ReferenceLists;
+  refresh(): Promise<void>;
+}
+
+interface Loaded {
+  organisations: Map<string, Organisation>;
+  services: Map<string, Service>;
+  funds: Map<string, Fund>;
+  sources: Map<string, Source>;
+  councils: CouncilDirectory;
+}
+
+async function readKind<K extends 'organisation' | 'service' | 'fund' | 'source'>(
+  store: RecordStore,
+  kind: K,
+) {
+  const found = new Map();
+  for await (const record of store.readAll(kind)) found.set(record.id, record.document);
+  return found;
+}
+
+async function load(store: RecordStore): Promise<Loaded> {
+  const organisations: Map<string, Organisation> = await readKind(store, 'organisation');
+  return {
+    organisations,
+    services: await readKind(store, 'service'),
+    funds: await readKind(store, 'fund'),
+    sources: await readKind(store, 'source'),
+    councils: buildCouncilDirectory([...organisations.values()]),
+  };
+}
+
+const kindsHeld: ReadonlySet<string> = new Set(['organisation', 'service', 'fund', 'source']);
+
+export async function openDirectory(store: RecordStore, lists: ReferenceLists): Promise<Directory> {
+  let seenTo = await store.head();
+  let loaded = await load(store);
+  const themeLabels = new Map(lists.themes.map((theme) => [theme.id, theme.label]));
+
+  async function refresh(): Promise<void> {
+    let stale = false;
+    for (
+      let changes = await store.changesSince(seenTo, 1000);
+      changes.length > 0;
+      changes = await store.changesSince(seenTo, 1000)
+    ) {
+      stale ||= changes.some((change) => kindsHeld.has(change.kind));
+      seenTo = changes.at(-1)?.seq ?? seenTo;
+    }
+    if (stale) loaded = await load(store);
+  }
+
+  return {
+    get councils() {
+      return loaded.councils;
+    },
+    get services() {
+      return loaded.services;
+    },
+    get organisations() {
+      return loaded.organisations;
+    },
+    lists,
+    organisation: (id) => loaded.organisations.get(id),
+    service: (id) => loaded.services.get(id),
+    fund: (id) => loaded.funds.get(id),
+    fundIds: () => [...loaded.funds.keys()],
+    source: (id) => loaded.sources.get(id),
+    themeLabel: (id) => themeLabels.get(id),
+    refresh,
+  };
+}
