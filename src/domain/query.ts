@@ -15,7 +15,7 @@ export interface ParsedQuery {
 const maxWords = 32;
 
 /** Words that say nothing of what is looked for. Kept short: "it", "us" and "who" are left alone, since they name things here. */
-const functionWords = new Set(
+export const functionWords = new Set(
   'a an and are as at by for from has have in into is of on or our that the their this to was were with'.split(
     ' ',
   ),

@@ -21,7 +21,11 @@ function toPlain(character: string): string {
   const known = plainForms.get(character);
   if (known !== undefined) return known;
   const folded = foldText(character);
-  const plain = /['’‘ʼ`]/.test(character) ? "'" : folded.length === 1 && /[\p{L}\p{N}]/u.test(folded) ? folded : ' ';
+  const plain = /['’‘ʼ`]/.test(character)
+    ? "'"
+    : folded.length === 1 && /[\p{L}\p{N}]/u.test(folded)
+      ? folded
+      : ' ';
   plainForms.set(character, plain);
   return plain;
 }

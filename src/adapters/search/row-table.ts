@@ -2,6 +2,8 @@ import { type FacetName, facetNames } from '../../domain/search-document.ts';
 import { buildFacetColumn, type FacetColumn } from './facet-column.ts';
 import type { IndexDatabase } from './open-index-database.ts';
 
+const assetKindAt = facetNames.indexOf('assetKind');
+
 /** What is kept of a row in memory. */
 export interface RowFacts {
   row: number;
@@ -60,7 +62,7 @@ export function buildRowTable(): RowTable {
       table.tier[row] = facts.tier;
       table.updatedMs[row] = facts.updatedMs;
       productOf[row] = facts.product === null ? 0 : codeOfProduct(facts.product);
-      if (facts.tier === 0) rowOfProduct[codeOfProduct(facts.id)] = row;
+      if (facts.facets[assetKindAt]?.includes('product')) rowOfProduct[codeOfProduct(facts.id)] = row;
       facetNames.forEach((name, index) => {
         const column = facets[name];
         column.setOf[row] = column.intern(facts.facets[index] ?? []);

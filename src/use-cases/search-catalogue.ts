@@ -1,0 +1,90 @@
+import type { CouncilDirectory } from '../domain/council-directory.ts';
+import { foldExact, parseQuery } from '../domain/query.ts';
+import { type FacetName, facetNames, type HitOrganisation } from '../domain/search-document.ts';
+import type { SearchAnswer, SearchHit, SearchIndex, SortOrder } from '../ports/search-index.ts';
+
+export interface CatalogueSearch {
+  text: string;
+  filters?: ReadonlyMap<FacetName, readonly string[]>;
+  /** Ids or codes of organisations asked for; the work of their predecessors is included and marked. */
+  organisations?: readonly string[];
+  updatedSince?: string;
+  includeCapacity?: boolean;
+  sort?: SortOrder;
+  offset: number;
+  limit: number;
+  facets?: readonly FacetName[];
+  facetLimit?: number;
+}
+
+/** An organisation that a search for another one led to, and which of the two came first. */
+export interface FoundOrganisation extends HitOrganisation {
+  via?: 'predecessor' | 'successor';
+}
+
+export interface FoundHit extends SearchHit {
+  summary: SearchHit['summary'] & { organisations: FoundOrganisation[] };
+}
+
+export interface CatalogueAnswer extends SearchAnswer {
+  query: { text: string; understood?: Record<string, string[]> };
+  engine: SearchIndex['engine'];
+  hits: FoundHit[];
+  didYouMean?: string;
+}
+
+const defaultFacetLimit = 20;
+
+interface Searching {
+  index: SearchIndex;
+  directory: { readonly councils: Pick<CouncilDirectory, 'find' | 'predecessorsOf' | 'successorsOf'> };
+}
+
+/** From what a person asks to what an engine is asked, and back. Input is valid already. */
+export async function searchCatalogue(
+  { index, directory: { councils } }: Searching,
+  search: CatalogueSearch,
+): Promise<CatalogueAnswer> {
+  const { text, words, phrases, excluded, prefixLast } = parseQuery(search.text);
+  const asked = (search.organisations ?? []).map((given) => councils.find(given)?.id ?? given);
+  const predecessors = new Set(asked.flatMap((id) => councils.predecessorsOf(id).map((one) => one.id)));
+  const successors = new Set(asked.flatMap((id) => councils.successorsOf(id).map((one) => one.id)));
+  const filters = new Map(search.filters);
+  if (asked.length > 0) {
+    filters.set('organisation', [
+      ...new Set([...(filters.get('organisation') ?? []), ...asked, ...predecessors]),
+    ]);
+  }
+
+  function markVia(organisation: HitOrganisation): FoundOrganisation {
+    if (asked.includes(organisation.id)) return organisation;
+    if (predecessors.has(organisation.id)) return { ...organisation, via: 'predecessor' };
+    return successors.has(organisation.id) ? { ...organisation, via: 'successor' } : organisation;
+  }
+
+  const answer = await index.search({
+    terms: words,
+    phrases,
+    excluded,
+    prefixLast,
+    exact: foldExact(text),
+    filters,
+    updatedSince: search.updatedSince,
+    includeCapacity: search.includeCapacity ?? false,
+    sort: search.sort ?? 'relevance',
+    offset: search.offset,
+    limit: search.limit,
+    facets: search.facets ?? facetNames,
+    facetLimit: search.facetLimit ?? defaultFacetLimit,
+  });
+  return {
+    query: { text },
+    engine: index.engine,
+    total: answer.total,
+    facets: answer.facets,
+    hits: answer.hits.map((hit) => ({
+      ...hit,
+      summary: { ...hit.summary, organisations: hit.summary.organisations.map(markVia) },
+    })),
+  };
+}

@@ -1,0 +1,94 @@
+import type { HitKind } from '../domain/ids.ts';
+import { buildNameList, type ListedName, type NameList } from '../domain/name-list.ts';
+import type { Organisation } from '../domain/organisation.ts';
+import { foldWords } from '../domain/query.ts';
+import type { Service } from '../domain/service.ts';
+import type { SearchIndex } from '../ports/search-index.ts';
+
+export interface Suggestion {
+  kind: HitKind | 'organisation' | 'service';
+  id?: string;
+  text: string;
+  /** What sort of thing it is, for people. */
+  label: string;
+}
+
+interface Suggesting {
+  index: SearchIndex;
+  directory: {
+    readonly organisations: ReadonlyMap<string, Organisation>;
+    readonly services: ReadonlyMap<string, Service>;
+  };
+}
+
+const titleLabels: Record<HitKind, string> = {
+  asset: 'Asset',
+  project: 'Project',
+  award: 'Award',
+  fund: 'Fund',
+};
+
+const organisationLists = new WeakMap<ReadonlyMap<string, Organisation>, NameList<Suggestion>>();
+const serviceLists = new WeakMap<ReadonlyMap<string, Service>, NameList<Suggestion>>();
+
+/** Lists are made once for each state of the directory, which replaces its maps when they change. */
+function listOf<K extends object>(
+  lists: WeakMap<K, NameList<Suggestion>>,
+  key: K,
+  read: () => ListedName<Suggestion>[],
+): NameList<Suggestion> {
+  const list = lists.get(key) ?? buildNameList(read());
+  lists.set(key, list);
+  return list;
+}
+
+function organisationLabel({ isCouncil, endDate }: Organisation): string {
+  if (!isCouncil) return 'Organisation';
+  return endDate === undefined ? 'Council' : 'Former council';
+}
+
+function listOrganisations(organisations: ReadonlyMap<string, Organisation>): ListedName<Suggestion>[] {
+  return [...organisations.values()].map((organisation) => ({
+    entry: {
+      kind: 'organisation',
+      id: organisation.id,
+      text: organisation.title,
+      label: organisationLabel(organisation),
+    },
+    names: [organisation.title, organisation.shortName ?? '', ...organisation.otherNames],
+  }));
+}
+
+function listServices(services: ReadonlyMap<string, Service>): ListedName<Suggestion>[] {
+  return [...services.values()]
+    .filter(({ status }) => status === 'live')
+    .map(({ id, title, plainName, formerLabels }) => ({
+      entry: { kind: 'service', id, text: title, label: 'Service' },
+      names: [title, plainName ?? '', ...formerLabels],
+    }));
+}
+
+/** For typing ahead: titles, services and organisations in turn, those that begin with what was typed before those with a word that does. */
+export async function suggest(
+  { index, directory }: Suggesting,
+  typed: string,
+  limit: number,
+): Promise<Suggestion[]> {
+  const start = foldWords(typed).join(' ');
+  const titles = (await index.suggestTitles(typed, limit)).map(({ kind, id, title }) => ({
+    entry: { kind, id, text: title, label: titleLabels[kind] },
+    atStart: foldWords(title).join(' ').startsWith(start),
+  }));
+  const { organisations, services } = directory;
+  const lists = [
+    titles,
+    listOf(serviceLists, services, () => listServices(services)).beginning(typed, limit),
+    listOf(organisationLists, organisations, () => listOrganisations(organisations)).beginning(typed, limit),
+  ];
+  const inTurn = [true, false].flatMap((atStart) => {
+    const wanted = lists.map((list) => list.filter((found) => found.atStart === atStart));
+    const longest = Math.max(...wanted.map((list) => list.length));
+    return Array.from({ length: longest }, (_, at) => wanted.flatMap((list) => list[at]?.entry ?? [])).flat();
+  });
+  return inTurn.slice(0, limit);
+}
