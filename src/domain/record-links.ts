@@ -9,7 +9,7 @@ export interface Mention extends RecordRef {
 }
 
 /** Every place where a document names another record, in the order of its fields. */
-export function mentionsOf(record: CatalogueRecord): Mention[] {
+export function referencesOf(record: CatalogueRecord): Mention[] {
   switch (record.kind) {
     case 'organisation':
       return ofOrganisation(record.document);
@@ -36,7 +36,8 @@ export function mentionsOf(record: CatalogueRecord): Mention[] {
 /** The edges that lead from a record to others, each once. */
 export function linksOf(record: CatalogueRecord): (RecordRef & { name: string })[] {
   const links = new Map<string, RecordRef & { name: string }>();
-  for (const { name, kind, id } of mentionsOf(record)) links.set(`${name} ${kind} ${id}`, { name, kind, id });
+  for (const { name, kind, id } of referencesOf(record))
+    links.set(`${name} ${kind} ${id}`, { name, kind, id });
   return [...links.values()];
 }
 

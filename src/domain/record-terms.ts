@@ -1,4 +1,6 @@
-import type { AssetLicence } from './asset.ts';
+import type { Asset, AssetLicence } from './asset.ts';
+import type { Award } from './award.ts';
+import type { Basis } from './evidence.ts';
 import { licenceFamily } from './licence.ts';
 import type { Project } from './project.ts';
 import type { CatalogueRecord, DocumentOf } from './record.ts';
@@ -10,16 +12,24 @@ export interface Term {
   value: string;
 }
 
-/** What a record does not say itself and is found by all the same. */
+/** What an asset does not say itself and is found by all the same. */
 export interface TermContext {
+  /** Of a product: what it does not say itself is taken from here. */
+  mainRepository?: Asset;
   /** Facts of the asset's repository, for a product those of its main one. */
   repository?: Repository;
-  /** Projects that name the asset as an output. */
+  /** Projects that made the asset or paid for it, and the awards behind them, inferred ones left out. */
   projects?: readonly Project[];
+  awards?: readonly Award[];
 }
 
-/** A language below this share of a repository is a script or a template beside the real thing. */
-export const leastLanguageShare = 0.05;
+/** A language below this share of a repository does not say what it is written in. */
+const leastLanguageShare = 0.05;
+
+/** A link by general knowledge is shown, but nothing is found by it. */
+export function isFound({ basis }: { basis: Basis }): boolean {
+  return basis !== 'inferred';
+}
 
 type Values = Record<string, readonly (string | undefined)[]>;
 
@@ -55,18 +65,14 @@ function valuesOf(record: CatalogueRecord, context: TermContext): Values {
   }
 }
 
-/** A link by general knowledge is shown, but nothing is found by it. */
-function isFound({ basis }: { basis: string }): boolean {
-  return basis !== 'inferred';
-}
-
-function ofAsset(document: DocumentOf['asset'], { repository, projects = [] }: TermContext): Values {
+function ofAsset(
+  document: DocumentOf['asset'],
+  { mainRepository, repository, projects = [], awards = [] }: TermContext,
+): Values {
   const lead = document.lead?.organisation;
   const partners = document.partners.map((partner) => partner.organisation);
   const funding = document.funding.filter(isFound);
-  const madeBy = projects.filter((project) =>
-    project.outputs.some((output) => output.asset === document.id && isFound(output)),
-  );
+  const paid = [...projects, ...awards];
   return {
     assetKind: [document.assetKind],
     service: document.services,
@@ -75,21 +81,28 @@ function ofAsset(document: DocumentOf['asset'], { repository, projects = [] }: T
     lead: [lead],
     supplier: document.suppliers,
     adopter: document.adoption.flatMap(({ organisation, atLead }) => (atLead ? [] : [organisation])),
-    fund: [...funding.map(({ fund }) => fund), ...madeBy.map(({ fund }) => fund)],
-    project: [...funding.map(({ project }) => project), ...madeBy.map(({ id }) => id)],
-    award: [...funding.map(({ award }) => award), ...madeBy.flatMap(({ awards }) => awards)],
+    fund: [...funding.map(({ fund }) => fund), ...paid.map(({ fund }) => fund)],
+    project: [...funding.map(({ project }) => project), ...projects.map(({ id }) => id)],
+    award: [...funding.map(({ award }) => award), ...awards.map(({ id }) => id)],
+    fundingPhase: paid.map(({ fundingPhase }) => fundingPhase),
     maturity: [document.maturity],
-    licence: [document.licence && licenceTerm(document.licence)],
-    language:
-      repository?.languages.filter(({ share }) => share >= leastLanguageShare).map(({ name }) => name) ?? [],
+    licence: [licenceTerm(document.licence ?? mainRepository?.licence)],
+    language: mainLanguages(repository),
     platform: document.connectsTo,
     standard: document.standards,
   };
 }
 
-/** The family where the licence is an SPDX expression, else how far it is known. */
-function licenceTerm({ expression, status }: AssetLicence): string {
-  return expression === undefined ? status : licenceFamily(expression);
+/** The family where the licence is an SPDX expression, else whether anybody could look. */
+function licenceTerm(licence: AssetLicence | undefined): string {
+  if (licence?.status === 'none-found') return 'none-found';
+  return licence?.expression === undefined ? 'unknown' : licenceFamily(licence.expression);
+}
+
+function mainLanguages(repository: Repository | undefined): string[] {
+  return (repository?.languages ?? [])
+    .filter(({ share }, index) => index === 0 || share >= leastLanguageShare)
+    .map(({ name }) => name);
 }
 
 function ofProject(document: DocumentOf['project']): Values {

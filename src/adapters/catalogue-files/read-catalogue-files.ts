@@ -2,7 +2,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CatalogueFiles } from '../../ports/catalogue-files.ts';
 import { fingerprintFiles } from './fingerprint-files.ts';
-import { joinAwardOutputs, joinFurtherClaims } from './join-award-register.ts';
+import { joinFurtherClaims } from './join-further-claims.ts';
 import { readAwardRegister } from './read-award-register.ts';
 import { readCouncils } from './read-councils.ts';
 import { readCuratedRecords } from './read-curated-records.ts';
@@ -51,10 +51,7 @@ async function readAll(catalogueFolder: string, seedsFolder: string): Promise<Re
     await readServices(registers),
     awardRegister,
   ]);
-  const joining = [
-    ...joinFurtherClaims(read.records, furtherClaims, registers),
-    ...(await joinAwardOutputs(read.records, registers)),
-  ];
+  const joining = joinFurtherClaims(read.records, furtherClaims, registers);
   return { records: read.records, faults: [...read.faults, ...joining] };
 }
 

@@ -1,0 +1,139 @@
+import { CatalogueError } from '../domain/errors.ts';
+import { RecordKind, type RecordRef } from '../domain/ids.ts';
+import type { CatalogueRecord } from '../domain/record.ts';
+import { linksOf } from '../domain/record-links.ts';
+import { termsOf } from '../domain/record-terms.ts';
+import type { CatalogueFiles, FileFault } from '../ports/catalogue-files.ts';
+import type { RecordStore, RecordWrite, WriteReport } from '../ports/record-store.ts';
+import { checkCatalogue, describeFault } from './check-catalogue.ts';
+import { connectAssets } from './connect-assets.ts';
+import { aliasesOf, faultAt, type ReadRecord } from './read-record.ts';
+
+export interface ImportDependencies {
+  store: RecordStore;
+  files: CatalogueFiles;
+  now: () => Date;
+  /** Told how many of the changed records are written. */
+  onProgress?: (done: number, total: number) => void;
+}
+
+export interface ImportOptions {
+  actor: string;
+  /** Withdraw however many records the files no longer hold. */
+  allowShrink?: boolean;
+}
+
+export interface ImportReport extends WriteReport {
+  /** Nothing was read: the files are those of the last import. */
+  skipped: boolean;
+}
+
+/** The import changed nothing. `fileFaults` says what is wrong with the files, none where they would withdraw too much. */
+export class ImportRefused extends CatalogueError {
+  readonly fileFaults: readonly FileFault[];
+
+  constructor(kind: 'invalid' | 'conflict', message: string, fileFaults: readonly FileFault[]) {
+    super(
+      kind,
+      message,
+      fileFaults.map(({ file, field = file, message }) => ({ field, message })),
+    );
+    this.name = 'ImportRefused';
+    this.fileFaults = fileFaults;
+  }
+}
+
+/** More than this share of the curated records leaves only when asked for. */
+const largestShrink = 0.2;
+const fingerprintNote = 'import.fingerprint';
+const shownFaults = 50;
+
+/**
+ * Brings the store's curated records to what the files hold, in one transaction; records that people registered are left alone. Does
+ * nothing when the files are those of the last import. Errors: ImportRefused 'invalid' (the files have faults) or 'conflict' (the
+ * catalogue would shrink too much).
+ */
+export async function importCatalogue(
+  { store, files, now, onProgress }: ImportDependencies,
+  { actor, allowShrink = false }: ImportOptions,
+): Promise<ImportReport> {
+  const fingerprint = await files.fingerprint();
+  if ((await store.note(fingerprintNote)) === fingerprint) {
+    return { skipped: true, added: 0, changed: 0, touched: 0, unchanged: 0, withdrawn: 0 };
+  }
+  const { records, faults } = await checkCatalogue(files);
+  refuseFaults(faults);
+  const stored = await readStored(store);
+  refuseFaults(findRegistered(records, stored.registered));
+
+  const held = new Set(records.map(({ kind, document }) => `${kind} ${document.id}`));
+  const withdraw = stored.curated.filter(({ kind, id }) => !held.has(`${kind} ${id}`));
+  if (!allowShrink && withdraw.length > stored.curated.length * largestShrink) {
+    refuseShrink(withdraw.length, stored.curated.length);
+  }
+  const report = await store.write(
+    {
+      actor,
+      at: now().toISOString(),
+      put: toWrites(records),
+      withdraw,
+      notes: { [fingerprintNote]: fingerprint },
+    },
+    onProgress,
+  );
+  return { skipped: false, ...report };
+}
+
+function toWrites(records: readonly ReadRecord[]): RecordWrite[] {
+  const contextOf = connectAssets(records);
+  return records.map((read) => {
+    const record = { kind: read.kind, document: read.document } as CatalogueRecord;
+    const context = record.kind === 'asset' ? contextOf(record.document) : {};
+    return {
+      record,
+      origin: 'curated',
+      links: linksOf(record),
+      terms: termsOf(record, context),
+      aliases: aliasesOf(read),
+    };
+  });
+}
+
+interface Stored {
+  curated: RecordRef[];
+  registered: Set<string>;
+}
+
+async function readStored(store: RecordStore): Promise<Stored> {
+  const stored: Stored = { curated: [], registered: new Set() };
+  for (const kind of RecordKind.options) {
+    for await (const { id, origin } of store.readAll(kind)) {
+      if (origin === 'curated') stored.curated.push({ kind, id });
+      else stored.registered.add(`${kind} ${id}`);
+    }
+  }
+  return stored;
+}
+
+function findRegistered(records: readonly ReadRecord[], registered: ReadonlySet<string>): FileFault[] {
+  return records.flatMap((record) =>
+    registered.has(`${record.kind} ${record.document.id}`)
+      ? [faultAt(record, 'id', `people have registered a ${record.kind} "${record.document.id}"`)]
+      : [],
+  );
+}
+
+function refuseFaults(faults: readonly FileFault[]): void {
+  if (faults.length === 0) return;
+  const lines = faults.slice(0, shownFaults).map(describeFault);
+  if (faults.length > lines.length) lines.push(`… and ${faults.length - lines.length} more`);
+  const message = `The catalogue was not imported: ${faults.length} faults in its files.\n${lines.join('\n')}`;
+  throw new ImportRefused('invalid', message, faults);
+}
+
+function refuseShrink(leaving: number, curated: number): never {
+  const message =
+    `The catalogue was not imported: ${leaving} of its ${curated} curated records are no longer in the files, ` +
+    `more than ${largestShrink * 100} %. To withdraw them, import with --allow-shrink.`;
+  throw new ImportRefused('conflict', message, []);
+}
