@@ -3,10 +3,13 @@ import { fileURLToPath } from 'node:url';
 import type { CatalogueFiles } from '../../ports/catalogue-files.ts';
 import { fingerprintFiles } from './fingerprint-files.ts';
 import { joinFurtherClaims } from './join-further-claims.ts';
+import { joinAccounts, repositorySources } from './join-seeds.ts';
 import { readAwardRegister } from './read-award-register.ts';
+import { readCouncilAccounts } from './read-council-accounts.ts';
 import { readCouncils } from './read-councils.ts';
 import { readCuratedRecords } from './read-curated-records.ts';
 import { joinRead, listFiles, type ReadRecords, readRecordList } from './read-record-files.ts';
+import { readRepositoryFacts } from './read-repository-facts.ts';
 import { readServices } from './read-services.ts';
 
 /** What records become depends on the code that reads them too: a new release imports again. */
@@ -42,20 +45,34 @@ export function readCatalogueFiles({
 
 async function readAll(catalogueFolder: string, seedsFolder: string): Promise<ReadRecords> {
   const registers = join(seedsFolder, 'registers');
+  const organisations = join(seedsFolder, 'organisations');
+  const accountsFile = join(organisations, 'council-accounts.yaml');
+  const { accounts, faults: accountFaults } = await readCouncilAccounts(accountsFile);
   const { furtherClaims, ...awardRegister } = await readAwardRegister(registers);
-  const read = joinRead([
+  const { records, faults } = joinRead([
     await readCuratedRecords(catalogueFolder),
-    await readLists('organisation', join(seedsFolder, 'organisations')),
+    await readLists('organisation', organisations, [accountsFile]),
     await readLists('source', join(seedsFolder, 'sources')),
     await readCouncils(registers),
     await readServices(registers),
+    await readRepositoryFacts(join(seedsFolder, 'repository-facts.jsonl')),
     awardRegister,
   ]);
-  const joining = joinFurtherClaims(read.records, furtherClaims, registers);
-  return { records: read.records, faults: [...read.faults, ...joining] };
+  const joining = [
+    ...joinFurtherClaims(records, furtherClaims, registers),
+    ...joinAccounts(records, accounts, accountsFile),
+  ];
+  return {
+    records: [...records, ...repositorySources(records)],
+    faults: [...faults, ...accountFaults, ...joining],
+  };
 }
 
-async function readLists(kind: 'organisation' | 'source', folder: string): Promise<ReadRecords> {
-  const files = (await listFiles(folder)).filter((file) => file.endsWith('.yaml'));
+async function readLists(
+  kind: 'organisation' | 'source',
+  folder: string,
+  except: readonly string[] = [],
+): Promise<ReadRecords> {
+  const files = (await listFiles(folder)).filter((file) => file.endsWith('.yaml') && !except.includes(file));
   return joinRead(await Promise.all(files.map((file) => readRecordList(kind, file))));
 }
