@@ -138,11 +138,4 @@ export const JoinedAwardRow = z.looseObject({
   award: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'the id of an award'),
 });
 
-export const AwardOutputRow = z.looseObject({
-  number: z.string().regex(/^[1-9]\d*$/, 'the number of an award'),
-  asset: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'the id of an asset'),
-  how: Filled,
-});
-export type AwardOutputRow = z.infer<typeof AwardOutputRow>;
-
 export const UnlistedServiceRow = z.looseObject({ lgsl: ServiceNumber, reason: Filled });

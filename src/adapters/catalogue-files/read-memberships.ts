@@ -22,11 +22,19 @@ export async function readProgrammes(
   return { programmes: new Map(rows.map(({ row }) => [row.project, row.name.trim()])), faults };
 }
 
+export interface Memberships {
+  file: string;
+  members: MemberRow[];
+  /** The codes that the table was read with. */
+  crosswalk: ReadonlyMap<string, string>;
+  faults: FileFault[];
+}
+
 /** Programme memberships in the order of the table, programmes by their names. */
 export async function readMemberships(
   folder: string,
   crosswalk: ReadonlyMap<string, string>,
-): Promise<{ file: string; members: MemberRow[]; faults: FileFault[] }> {
+): Promise<Memberships> {
   const { programmes, faults } = await readProgrammes(folder);
   const file = join(folder, 'awards/programme-members.csv');
   const table = await readCsvRows(file, ProgrammeMemberRow);
@@ -52,7 +60,7 @@ export async function readMemberships(
       },
     });
   }
-  return { file, members, faults };
+  return { file, members, crosswalk, faults };
 }
 
 export function membershipsByOrganisation(members: readonly MemberRow[]): Map<string, Membership[]> {

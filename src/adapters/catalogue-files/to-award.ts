@@ -1,7 +1,7 @@
 import { bodyId, toBodyCode } from '../../domain/body-code.ts';
 import type { Claim } from '../../domain/evidence.ts';
 import type { Organisation } from '../../domain/organisation.ts';
-import type { AwardOutputRow, AwardRow, FundRow } from '../../domain/register-rows.ts';
+import type { AwardRow, FundRow } from '../../domain/register-rows.ts';
 import type { Fields } from './file-record.ts';
 
 /** What an award of the register is made with. `bodies` holds everybody its rows name, by id. */
@@ -10,7 +10,6 @@ export interface AwardTables {
   crosswalk: ReadonlyMap<string, string>;
   funds: ReadonlyMap<string, FundRow>;
   interventions: ReadonlyMap<string, string>;
-  outputs: readonly AwardOutputRow[];
 }
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
@@ -94,9 +93,6 @@ export function toAwardAndProject(
     project: {
       ...shared,
       awards: [id],
-      outputs: tables.outputs
-        .filter((output) => output.number === row.award)
-        .map(({ asset, how }) => ({ asset, basis: 'stated' as const, source: 'award-register', how })),
       notes: [...stated.filter((note) => !/\bamount\b/i.test(note)), ...ended],
     },
   };

@@ -288,9 +288,7 @@ t.test('the award register', async (t) => {
       notes: ['Land assessment'],
     });
     t.match(awards.get('award-433')?.leads, [{ organisation: 'nnt' }], 'NNUA is NNT');
-    t.match(projects.get('award-264')?.outputs, [
-      { asset: 'bops', basis: 'stated', source: 'award-register' },
-    ]);
+    t.match(projects.get('award-264')?.notes, ['BOPS']);
     t.same(awards.get('award-24')?.notes, [], 'sentences of others are not carried');
     t.same(projects.get('award-14')?.notes, [], 'a note on the amount is about the award');
   });
