@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { PartialDate, RecordId, RepositoryName } from './ids.ts';
+import { PartialDate, RecordId, RepositoryName, repositoryId } from './ids.ts';
+import { Source } from './source.ts';
 
 /**
  * What was read from a repository, kept apart from what people wrote. `readFrom: copy`: counted in a stored copy whose age is not known.
@@ -57,3 +58,14 @@ export const Repository = z.strictObject({
   sources: z.array(RecordId).min(1),
 });
 export type Repository = z.infer<typeof Repository>;
+
+/** The source that a repository's own files are: `repository-owner--name`, whether its facts were counted or not. */
+export function toRepositorySource(repository: string, commit?: string): Source {
+  return Source.parse({
+    id: `repository-${repositoryId(repository)}`,
+    title: repository,
+    sourceType: 'repository',
+    address: `https://github.com/${repository}`,
+    note: commit === undefined ? 'read in part' : `read at commit ${commit}`,
+  });
+}
