@@ -32,7 +32,10 @@ function printUpdate(update: RegisterUpdate, all: boolean): void {
   console.log(`${update.register}: ${update.rows} rows, ${update.unchanged} unchanged`);
 }
 
-async function run(): Promise<number> {
+const usage = `Use: npm run seeds:update -- <register> FILE [--write] [--all]
+Registers: ${Object.keys(registers).join(', ')}`;
+
+function readArguments() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -43,15 +46,19 @@ async function run(): Promise<number> {
   });
   const [register, edition] = positionals;
   if (register === undefined || edition === undefined || positionals.length > 2) {
-    console.error('Use: npm run seeds:update -- <register> FILE [--write] [--all]');
-    console.error(`Registers: ${Object.keys(registers).join(', ')}`);
-    return 2;
+    throw new TypeError('name a register and a file');
   }
-  const update = await updateRegister(openRegisterTables(values.folder), {
-    register,
-    edition,
-    write: values.write,
-  });
+  return { ...values, register, edition };
+}
+
+async function run({
+  folder,
+  register,
+  edition,
+  write,
+  all,
+}: ReturnType<typeof readArguments>): Promise<number> {
+  const update = await updateRegister(openRegisterTables(folder), { register, edition, write });
   if (update.faults.length > 0) {
     for (const { file, line, field, message } of update.faults) {
       console.error(
@@ -61,21 +68,32 @@ async function run(): Promise<number> {
           .concat(`: ${message}`),
       );
     }
-    console.error(`${update.faults.length} faults; nothing was changed`);
+    console.error(`Faults: ${update.faults.length}; nothing was changed`);
     return 1;
   }
-  printUpdate(update, values.all);
+  printUpdate(update, all);
   if (update.written) console.log(`Written to ${registers[register]?.file}`);
-  else if (values.write) console.log('Nothing to write');
+  else if (write) console.log('Nothing to write');
   else console.log('Nothing was written; add --write to replace the table');
   return 0;
 }
 
+/** Undefined, with the reason and the usage printed, where the arguments are wrong: parseArgs tells of those by a TypeError. */
+function tryArguments(): ReturnType<typeof readArguments> | undefined {
+  try {
+    return readArguments();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    console.error(`${error.message}\n${usage}`);
+    return undefined;
+  }
+}
+
+const given = tryArguments();
 try {
-  process.exitCode = await run();
+  process.exitCode = given === undefined ? 2 : await run(given);
 } catch (error) {
   if (!(error instanceof CatalogueError)) throw error;
-  console.error(error.message);
-  for (const fault of error.faults) if (fault.allowed) console.error(`Allowed: ${fault.allowed.join(', ')}`);
+  console.error(`${error.message}\n${usage}`);
   process.exitCode = 1;
 }
