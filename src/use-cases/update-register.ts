@@ -96,7 +96,7 @@ export async function updateRegister(
   tables: RegisterTables,
   request: { register: string; edition: string; write: boolean },
 ): Promise<RegisterUpdate> {
-  const register = registers[request.register];
+  const register = Object.hasOwn(registers, request.register) ? registers[request.register] : undefined;
   if (register === undefined) {
     const message = `"${request.register}" is not a register`;
     throw invalidInput([{ field: 'register', message, allowed: Object.keys(registers) }]);
