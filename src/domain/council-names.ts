@@ -1,12 +1,6 @@
 import { boroughInitials, councilAbbreviations } from './council-abbreviations.ts';
-import {
-  type Designation,
-  type DesignationPhrase,
-  fitOf,
-  isPrincipal,
-  prefixDesignations,
-  readingsOf,
-} from './designations.ts';
+import { type Designation, type DesignationPhrase, fitOf, isPrincipal, readingsOf } from './designations.ts';
+import { buildNameTrie } from './name-trie.ts';
 import { foldName } from './name-words.ts';
 import type { Organisation } from './organisation.ts';
 
@@ -36,8 +30,8 @@ interface Designations {
 export interface CouncilNames {
   /** Every body that the words, folded, may name; `extra` is a designation stated elsewhere in the text ("… District Councils"). */
   match(words: readonly string[], extra?: DesignationPhrase): NameMatch[];
-  /** Whether any name begins with the word: lets a reader of long texts skip quickly. */
-  canBegin(word: string): boolean;
+  /** Where names end that begin at a word of a text; see NameTrie. */
+  endsFrom(words: readonly string[], from: number): number[];
   /** Places as names are compared, with the bodies called so. */
   places: ReadonlyMap<string, readonly Organisation[]>;
 }
@@ -81,7 +75,6 @@ export function buildCouncilNames(organisations: readonly Organisation[]): Counc
   const exact = new Map<string, Entry[]>();
   const places = new Map<string, Entry[]>();
   const designations = new Map<string, Designations>();
-  const beginnings = new Set<string>();
 
   function put(index: Map<string, Entry[]>, key: string, organisation: Organisation, how: NameBasis): void {
     if (!key) return;
@@ -90,7 +83,6 @@ export function buildCouncilNames(organisations: readonly Organisation[]): Counc
     const there = entries.find((entry) => entry.organisation.id === organisation.id);
     if (!there) entries.push({ organisation, how });
     else if (betterFirst(how) < betterFirst(there.how)) there.how = how;
-    beginnings.add(key.split(' ', 1)[0] ?? key);
   }
 
   const placesByName = new Map<string, Organisation[]>();
@@ -134,6 +126,13 @@ export function buildCouncilNames(organisations: readonly Organisation[]): Counc
     }
   }
 
+  const called = new Map<string, Organisation[]>();
+  for (const [key, entries] of [...exact, ...places]) {
+    const there = called.get(key) ?? [];
+    called.set(key, [...new Set([...there, ...entries.map((entry) => entry.organisation)])]);
+  }
+  const trie = buildNameTrie(called.keys());
+
   function match(words: readonly string[], extra?: DesignationPhrase): NameMatch[] {
     const found = new Map<string, NameMatch>();
     function offer(entry: Entry, means: DesignationPhrase | undefined, how: NameBasis): void {
@@ -150,6 +149,7 @@ export function buildCouncilNames(organisations: readonly Organisation[]): Counc
         designationDiffers: fit === 1,
       });
     }
+    if (!trie.isName(words)) return [];
     const whole = words[0] === 'the' ? words.slice(1) : words;
     for (const entry of [...(exact.get(words.join(' ')) ?? []), ...(exact.get(whole.join(' ')) ?? [])]) {
       offer(entry, extra, entry.how);
@@ -165,12 +165,5 @@ export function buildCouncilNames(organisations: readonly Organisation[]): Counc
     return [...found.values()];
   }
 
-  const called = new Map<string, Organisation[]>();
-  for (const [key, entries] of [...exact, ...places]) {
-    const there = called.get(key) ?? [];
-    called.set(key, [...new Set([...there, ...entries.map((entry) => entry.organisation)])]);
-  }
-  for (const phrase of ['the', ...prefixDesignations.keys()])
-    beginnings.add(phrase.split(' ', 1)[0] ?? phrase);
-  return { match, canBegin: (word) => beginnings.has(word), places: called };
+  return { match, endsFrom: trie.endsFrom, places: called };
 }

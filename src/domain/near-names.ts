@@ -66,6 +66,8 @@ export function nearNames(words: readonly string[], directory: CouncilDirectory)
   const containing = new Set<Organisation>();
   for (const [key, organisations] of directory.names.places) {
     const contains = key.includes(place) && ` ${key} `.includes(` ${place}`);
+    // A slip seldom changes both the first letter and the last.
+    if (!contains && key[0] !== place[0] && key.at(-1) !== place.at(-1)) continue;
     const edits = contains ? limit + 1 : editDistance(place, key, limit);
     if (!contains && edits > limit) continue;
     for (const organisation of organisations.filter(isPrincipal)) {

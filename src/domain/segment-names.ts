@@ -28,7 +28,7 @@ export interface OtherSegment extends Stretch {
 }
 export type Segment = NameSegment | SetSegment | OtherSegment;
 
-const longestName = 18;
+const longestSet = 14;
 const cost = { name: 10, shortForm: 4, differs: 3, absent: 100, set: 9, joint: 1, unknown: 1000 };
 
 const listMarks = new Set([',', '/']);
@@ -103,17 +103,43 @@ export function segmentNames(
     return on === undefined || named.best.some((match) => directory.existedOn(match.organisation, on));
   }
 
-  function readSpan(from: number, to: number): (NameSegment | SetSegment) | undefined {
-    const spanned = words.slice(from, to).filter((word) => !word.separator);
-    const parts = spanned.flatMap((word) => word.text.split(' '));
-    if (spanned.some((word) => pluralWords.has(word.text))) {
-      const set = readCouncilSet(parts, directory, on);
-      if (set) return { kind: 'set', from, to, words: parts, set };
+  // The words as names are compared, one to a place ("NE" is two), with the word each comes from; a hard mark stops a name.
+  const parts: string[] = [];
+  const wordOf: number[] = [];
+  const firstPart: number[] = [];
+  for (const [at, word] of words.entries()) {
+    firstPart.push(parts.length);
+    if (word.separator && !hardMarks.has(marks[at] ?? '')) continue;
+    for (const part of word.separator ? [''] : word.text.split(' ')) {
+      parts.push(part);
+      wordOf.push(at);
     }
-    if (!directory.names.canBegin(parts[0] ?? '')) return undefined;
-    const named = directory.matchWords(parts, on);
-    if (named.best.length === 0) return undefined;
-    return { kind: 'name', from, to, words: parts, named, ...ownDesignation(parts, directory) };
+  }
+
+  function readName(from: number, end: number): NameSegment | undefined {
+    const named = parts.slice(firstPart[from], end);
+    const bodies = directory.matchWords(named, on);
+    const to = (wordOf[end - 1] ?? from) + 1;
+    if (bodies.best.length === 0 || wordOf[end] === to - 1) return undefined;
+    return { kind: 'name', from, to, words: named, named: bodies, ...ownDesignation(named, directory) };
+  }
+
+  function readSets(from: number): SetSegment[] {
+    const found: SetSegment[] = [];
+    const start = firstPart[from] ?? 0;
+    let hasPlural = false;
+    for (
+      let end = start + 1;
+      end <= Math.min(parts.length, start + longestSet) && parts[end - 1] !== '';
+      end += 1
+    ) {
+      hasPlural ||= pluralWords.has(parts[end - 1] ?? '');
+      if (!hasPlural) continue;
+      const spanned = parts.slice(start, end);
+      const set = readCouncilSet(spanned, directory, on);
+      if (set) found.push({ kind: 'set', from, to: (wordOf[end - 1] ?? from) + 1, words: spanned, set });
+    }
+    return found;
   }
 
   function costOf(segment: NameSegment | SetSegment): number {
@@ -144,12 +170,9 @@ export function segmentNames(
       }
     }
     if (words[at]?.separator || words[at]?.text === 'and') continue;
-    const longest = Math.min(words.length, at + longestName);
-    for (let to = at + 1; to <= longest && !hardMarks.has(marks[to - 1] ?? ''); to += 1) {
-      if (words[to - 1]?.separator && marks[to - 1] !== ')') continue;
-      if (words[to - 1]?.text === 'and') continue;
-      const segment = readSpan(at, to);
-      if (!segment) continue;
+    const ends = directory.names.endsFrom(parts, firstPart[at] ?? 0);
+    const found = [...readSets(at), ...ends.flatMap((end) => readName(at, end) ?? [])];
+    for (const segment of found) {
       const isName = segment.kind === 'name';
       for (const [state, step] of here) {
         const mayFollow =
@@ -158,7 +181,7 @@ export function segmentNames(
           (state === 'bare' && isName && segment.designatedFirst);
         if (!mayFollow) continue;
         const next = isName && (!segment.own || segment.designatedFirst) ? 'bare' : 'designated';
-        offer(to, next, { cost: step.cost + costOf(segment), segment, before: { at, state } });
+        offer(segment.to, next, { cost: step.cost + costOf(segment), segment, before: { at, state } });
       }
     }
   }

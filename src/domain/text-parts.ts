@@ -54,14 +54,17 @@ const bodies = new Map<string, string>([
 
 function bodyIn(words: readonly string[]): { body: string; last: boolean } | undefined {
   const text = ` ${words.join(' ')} `;
-  for (const [phrase, body] of bodies) {
-    if (text.includes(` ${phrase} `)) return { body, last: text.endsWith(` ${phrase} `) };
-  }
-  return undefined;
+  const found = [...bodies].filter(([phrase]) => text.includes(` ${phrase} `));
+  const body = found[0]?.[1];
+  return body === undefined
+    ? undefined
+    : { body, last: found.some(([phrase]) => text.endsWith(` ${phrase} `)) };
 }
 
-function trimmed(text: string): string {
-  return text.includes('(') && text.includes(')') ? text.trim() : text.replace(/^[\s(]+|[\s)]+$/g, '');
+/** The text of a stretch; a bracket opened in it is closed in it: "Gloucestershire (County Council)". */
+function textOf(text: string, start: number, end: number): string {
+  const part = text.slice(start, end);
+  return part.includes('(') && !part.includes(')') && text[end] === ')' ? `${part})` : part;
 }
 
 /** Runs of segments that "and", commas and slashes join: what is said at one end of a run may be meant for all of it. */
@@ -136,7 +139,7 @@ function partsOfRun(
   on: string | undefined,
 ): TextPart[] {
   const span = (from: number, to: number): PartText => ({
-    text: trimmed(text.slice(words[from]?.start, words[to - 1]?.end)),
+    text: textOf(text, words[from]?.start ?? 0, words[to - 1]?.end ?? text.length),
     words: words.slice(from, to).flatMap((word) => (word.separator ? [] : word.text.split(' '))),
   });
   const segments = joinUnknown(run, words);
