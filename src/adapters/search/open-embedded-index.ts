@@ -1,6 +1,13 @@
 import { CatalogueError } from '../../domain/errors.ts';
 import type { SearchIndex } from '../../ports/search-index.ts';
-import { deleteIndexFiles, isDamage, openIndexDatabase, recreateTables } from './open-index-database.ts';
+import {
+  closeIndexDatabase,
+  deleteIndexFiles,
+  isDamage,
+  isOutOfReach,
+  openIndexDatabase,
+  recreateTables,
+} from './open-index-database.ts';
 import { type IndexSession, openIndexSession } from './open-index-session.ts';
 
 /**
@@ -24,21 +31,20 @@ export async function openEmbeddedIndex({ file }: { file: string }): Promise<Sea
     database = openIndexDatabase(file);
   }
 
-  /** Damage found while running: start again from empty, and let the caller know that this answer failed. */
+  /**
+   * Damage found while running: start again from empty, and let the caller know that this answer failed. After any other failure the
+   * statements are prepared anew, because libsql reports the error of a failed one once more when it is used again.
+   */
   function guarded<T>(use: (session: IndexSession) => T): T {
     try {
       return use(session);
     } catch (error) {
-      if (isDamage(error)) {
-        replaceFile();
-        session = openIndexSession(database);
+      const isDamaged = isDamage(error);
+      if (isDamaged) replaceFile();
+      session = openIndexSession(database);
+      if (isDamaged)
         throw new CatalogueError('unavailable', 'the search index was damaged and is being rebuilt');
-      }
-      if (
-        /SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY)|locked/.test(
-          String((error as { code?: string }).code ?? error),
-        )
-      ) {
+      if (isOutOfReach(error)) {
         throw new CatalogueError('unavailable', 'the search index cannot be used at the moment');
       }
       throw error;
@@ -58,7 +64,7 @@ export async function openEmbeddedIndex({ file }: { file: string }): Promise<Sea
         session = openIndexSession(database);
       }),
     close: async () => {
-      database.close();
+      closeIndexDatabase(database);
     },
   };
 }

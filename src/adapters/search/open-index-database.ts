@@ -37,6 +37,15 @@ export function isDamage(error: unknown): boolean {
   );
 }
 
+/** True for a locked database, a full disk and a file that may not be written. */
+export function isOutOfReach(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return (
+    /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/.test(code) ||
+    /database is locked/.test(String(error))
+  );
+}
+
 function isCurrent(database: IndexDatabase): boolean {
   const { user_version: version } = database.prepare('pragma user_version').get() as { user_version: number };
   return version === schemaVersion;
@@ -74,6 +83,16 @@ function openCurrent(file: string): IndexDatabase {
     database.close();
     throw error;
   }
+}
+
+/** Brings what was written into the file itself: a connection is only let go of with its last statement, which may be much later. */
+export function closeIndexDatabase(database: IndexDatabase): void {
+  try {
+    database.exec('pragma wal_checkpoint(truncate)');
+  } catch {
+    // Another process is reading: the next one to close brings it in.
+  }
+  database.close();
 }
 
 export function deleteIndexFiles(file: string): void {

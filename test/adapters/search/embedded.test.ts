@@ -1,0 +1,156 @@
+import { spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { type Test, test } from 'tap';
+import { openEmbeddedIndex } from '../../../src/adapters/search/open-embedded-index.ts';
+import { porterStem } from '../../../src/adapters/search/porter-stem.ts';
+import type { SearchIndex } from '../../../src/ports/search-index.ts';
+import { aSearchDocument, aSearchQuery } from '../../support/search-documents.ts';
+import { testSearchIndex } from '../../support/search-index-contract.ts';
+
+function aFile(t: Test): string {
+  const folder = mkdtempSync(join(tmpdir(), 'search-'));
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, 'deeper', 'search.db');
+}
+
+async function openAt(t: Test, file: string): Promise<SearchIndex> {
+  const index = await openEmbeddedIndex({ file });
+  t.teardown(() => index.close());
+  return index;
+}
+
+async function fill(index: SearchIndex, count: number, cursor: number): Promise<void> {
+  const put = Array.from({ length: count }, (_, at) =>
+    aSearchDocument({ id: `r${at}`, title: `Repairs ${at}`, text: { body: 'housing '.repeat(50) } }),
+  );
+  await index.apply({ put, remove: [], cursor });
+}
+
+const total = async (index: SearchIndex, typed = 'repairs') =>
+  (await index.search(aSearchQuery(typed))).total;
+
+test('the embedded index keeps the promises of the port', (t) =>
+  testSearchIndex(t, () => openEmbeddedIndex({ file: ':memory:' })));
+
+test('a file is found again as it was left', async (t) => {
+  const file = aFile(t);
+  const first = await openEmbeddedIndex({ file });
+  await fill(first, 30, 7);
+  await first.close();
+  const again = await openAt(t, file);
+  t.same([await again.cursor(), await again.count(), await total(again)], [7, 30, 30]);
+});
+
+test('an index of another version is emptied, other tables and all', async (t) => {
+  const file = aFile(t);
+  const first = await openEmbeddedIndex({ file });
+  await fill(first, 5, 7);
+  await first.close();
+  const database = new Database(file);
+  database.exec('create table left_over (a); pragma user_version = 9999');
+  database.close();
+  const again = await openAt(t, file);
+  t.same([await again.cursor(), await again.count(), await total(again)], [0, 0, 0]);
+  await fill(again, 3, 1);
+  t.equal(await total(again), 3);
+});
+
+test('a damaged file gives way to an empty index', async (t) => {
+  const damages: Record<string, (file: string) => void> = {
+    'no database': (file) => writeFileSync(file, 'this is no database, whatever its name says'.repeat(100)),
+    'cut short': (file) => truncateSync(file, Math.floor(statSync(file).size / 2)),
+    'first pages lost': (file) => {
+      const descriptor = openSync(file, 'r+');
+      writeSync(descriptor, Buffer.alloc(16384, 0xa5), 0, 16384, 4096);
+      closeSync(descriptor);
+    },
+    'a table missing': (file) => {
+      const database = new Database(file);
+      database.exec('drop table shown');
+      database.close();
+    },
+  };
+  for (const [name, damage] of Object.entries(damages)) {
+    await t.test(name, async (t) => {
+      const file = aFile(t);
+      const first = await openEmbeddedIndex({ file });
+      await fill(first, 400, 7);
+      await first.close();
+      damage(file);
+      const again = await openAt(t, file);
+      // Damage that opening does not meet is met by the first search that does, which says so.
+      await total(again).catch((error) => t.match(error, { kind: 'unavailable' }));
+      t.same([await again.cursor(), await again.count(), await total(again)], [0, 0, 0]);
+      await fill(again, 3, 1);
+      t.equal(await total(again), 3);
+    });
+  }
+});
+
+test('what another process writes is found at once', async (t) => {
+  const file = aFile(t);
+  const index = await openAt(t, file);
+  await fill(index, 10, 1);
+  t.equal(await total(index), 10);
+  const script = join(import.meta.dirname, '../../support/write-to-index.ts');
+  const child = spawnSync(process.execPath, [...process.execArgv, script, file], {
+    encoding: 'utf8',
+    env: process.env,
+  });
+  t.equal(child.status, 0, child.stderr);
+  t.same([await index.cursor(), await total(index, 'elsewhere')], [42, 1]);
+  t.equal(await total(index), 9, 'one was removed');
+  await fill(index, 12, 43);
+  t.same([await index.count(), await total(index)], [13, 12]);
+});
+
+test('two connections in one process see each other’s writes, and a reset', async (t) => {
+  const file = aFile(t);
+  const one = await openAt(t, file);
+  const other = await openAt(t, file);
+  await fill(one, 20, 1);
+  t.equal(await total(other), 20);
+  await other.apply({ put: [], remove: [{ kind: 'asset', id: 'r3' }], cursor: 2 });
+  t.equal(await total(one), 19);
+  await one.reset();
+  t.same([await total(other), await other.count(), await other.cursor()], [0, 0, 0]);
+  await fill(other, 4, 1);
+  t.equal(await total(one), 4);
+});
+
+test('highlights stem as the index does', (t) => {
+  const words =
+    readFileSync(join(import.meta.dirname, '../../../LICENSE'), 'utf8')
+      .toLowerCase()
+      .match(/[a-z]+/g) ?? [];
+  const tricky =
+    'policies policy relational conditional rationally valency hesitancy digitizer conformably radically differently vilely analogously vietnamization predication operator feudalism decisiveness hopefulness callousness formality sensitivity sensibility triplicate formative formalize electricity electrical goodness revival allowance inference airliner gyroscopic adjustable defensible irritant replacement adjustment dependent adoption homologous communism activate angularity effective bowdlerize probate rate cease controlling roll agreed plastered motoring sing conflated troubled sized hopping tanned falling hissing fizzed failing filing happy sky ties caresses ponies cats feed eeds ies grenville housing houses repaired planning applications archaeology apologies abilities possibly';
+  const database = new Database(':memory:');
+  database.exec(
+    "create virtual table f using fts5(a, tokenize='porter unicode61'); create virtual table v using fts5vocab(f, 'instance')",
+  );
+  const insert = database.prepare('insert into f (a) values (?)');
+  const read = database.prepare('select term from v');
+  const differing = [...new Set([...words, ...tricky.split(' ')])].filter((word) => {
+    insert.run(word);
+    const { term } = read.get() as { term: string };
+    database.exec('delete from f');
+    return term !== porterStem(word);
+  });
+  database.close();
+  t.same(differing, []);
+  t.end();
+});
