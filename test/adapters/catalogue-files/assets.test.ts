@@ -14,7 +14,7 @@ import { readReferenceLists } from '../../../src/adapters/catalogue-files/read-r
 import { readRepositoryFacts } from '../../../src/adapters/catalogue-files/read-repository-facts.ts';
 import type { Asset } from '../../../src/domain/asset.ts';
 import { repositoryId } from '../../../src/domain/ids.ts';
-import { describeLicence, openLicenceNormaliser } from '../../../src/domain/licence.ts';
+import { describeLicence, licencesDisagree, openLicenceNormaliser } from '../../../src/domain/licence.ts';
 import { toRepositorySource } from '../../../src/domain/repository.ts';
 
 const catalogue = fileURLToPath(new URL('../../../catalogue/', import.meta.url));
@@ -208,6 +208,15 @@ t.test('licences are expressions that are known, or words of the source', async 
     }
     if (licence?.status === 'stated') t.ok(licence.statedIn && (licence.expression ?? licence.raw), id);
   }
+  const disputed = assets.filter(({ claims }) => claims.some(({ field }) => field === 'licence'));
+  t.ok(disputed.length > 10);
+  for (const { id, licence, claims } of disputed) {
+    const [own, ...others] = claims
+      .filter(({ field }) => field === 'licence')
+      .map(({ value }) => String(value));
+    t.equal(own, licence?.expression, `${id}: the value shown is among its claims`);
+    t.ok(others.length > 0 && others.every((other) => licencesDisagree(other, own ?? '')), id);
+  }
   const submit = repositories.find(({ repository }) => repository === 'digital-land/submit');
   t.equal(describeLicence(submit?.licence), 'ISC, stated in package.json, no licence file');
   const unlicensed = repositories.filter(({ licence }) => licence?.status === 'none-found');
@@ -256,6 +265,7 @@ t.test('a faulty line of the facts, or of the accounts, is named with its place'
     ].join('\n'),
     'accounts.yaml':
       '- organisation: hck\n  accounts: [LBHackney-IT]\n- organisation: hck\n  accounts: [x]\n',
+    'broken.yaml': '- organisation: hck\n accounts: [x\n',
     'wrong.yaml': '- organisation: hck\n  accounts: [not/one]\n',
   });
   const { records, faults } = await readRepositoryFacts(join(folder, 'facts.jsonl'));
@@ -272,6 +282,9 @@ t.test('a faulty line of the facts, or of the accounts, is named with its place'
 
   const twice = await readCouncilAccounts(join(folder, 'accounts.yaml'));
   t.match(twice.faults, [{ line: 3, field: 'organisation', message: '"hck" stands twice' }]);
+  const broken = await readCouncilAccounts(join(folder, 'broken.yaml'));
+  t.equal(broken.faults.length, 1);
+  t.equal(broken.accounts.size, 0);
   const wrongAccount = await readCouncilAccounts(join(folder, 'wrong.yaml'));
   t.match(wrongAccount.faults, [{ line: 2, field: '0.accounts.0' }]);
 });
