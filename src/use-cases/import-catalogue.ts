@@ -118,7 +118,7 @@ async function readStored(store: RecordStore): Promise<Stored> {
 function findRegistered(records: readonly ReadRecord[], registered: ReadonlySet<string>): FileFault[] {
   return records.flatMap((record) =>
     registered.has(`${record.kind} ${record.document.id}`)
-      ? [faultAt(record, 'id', `people have registered a ${record.kind} "${record.document.id}"`)]
+      ? [faultAt(record, 'id', `"${record.document.id}" is a record that people registered`)]
       : [],
   );
 }

@@ -1,0 +1,31 @@
+// Imports the curated files into the store of DATA_DIR; a running service takes the changes in by itself.
+import { parseArgs } from 'node:util';
+import { readConfig } from '../src/config.ts';
+import { CatalogueError } from '../src/domain/errors.ts';
+import { printProgress } from '../src/progress.ts';
+import { openFiles, openStore } from '../src/services.ts';
+import { importCatalogue } from '../src/use-cases/import-catalogue.ts';
+
+const { values } = parseArgs({ options: { 'allow-shrink': { type: 'boolean', default: false } } });
+const config = readConfig();
+const store = await openStore(config);
+const progress = printProgress('Importing');
+try {
+  const report = await importCatalogue(
+    { store, files: openFiles(config), now: () => new Date(), onProgress: progress.update },
+    { actor: 'import', allowShrink: values['allow-shrink'] },
+  );
+  const { added, changed, touched, unchanged, withdrawn } = report;
+  progress.end(
+    report.skipped
+      ? 'nothing changed since the last import'
+      : `${added} added, ${changed} changed, ${touched} touched, ${unchanged} unchanged, ${withdrawn} withdrawn`,
+  );
+} catch (error) {
+  if (!(error instanceof CatalogueError)) throw error;
+  progress.end('refused');
+  console.error(error.message);
+  process.exitCode = 1;
+} finally {
+  await store.close();
+}

@@ -1,0 +1,72 @@
+import type { Asset } from '../domain/asset.ts';
+import { RecordKind } from '../domain/ids.ts';
+import { isFound } from '../domain/record-terms.ts';
+import type { RecordStore, StoredRecord } from '../ports/record-store.ts';
+
+/** Assets or projects that lack something, by what they lack, in order of id. */
+export interface Gap {
+  what: string;
+  of: number;
+  ids: string[];
+}
+
+export interface CatalogueReport {
+  counts: { kind: RecordKind; published: number; withdrawn: number }[];
+  gaps: Gap[];
+}
+
+/** Kinds that are software and so have a licence to find. */
+const softwareKinds = new Set<Asset['assetKind']>(['product', 'repository', 'prototype']);
+
+/** How many records there are, and what a curator could look for next. */
+export async function reportCatalogue(
+  store: Pick<RecordStore, 'counts' | 'readAll'>,
+): Promise<CatalogueReport> {
+  const counts = await store.counts();
+  const assets = await readAll(store.readAll('asset'));
+  const projects = await readAll(store.readAll('project'));
+  const made = new Set(
+    projects.flatMap(({ document }) => document.outputs.filter(isFound).map(({ asset }) => asset)),
+  );
+  const software = assets.filter(({ document }) => softwareKinds.has(document.assetKind));
+  const named = projects.filter(({ document }) => document.capacity !== true);
+  return {
+    counts: RecordKind.options.map((kind) => ({ kind, ...counts[kind] })),
+    gaps: [
+      gap('software where no licence was found', software, ({ licence }) => licence?.status === 'none-found'),
+      gap('software whose licence is not known', software, ({ licence, mainRepository }) => {
+        const isUnknown = licence === undefined || licence.status === 'unknown';
+        return isUnknown && mainRepository === undefined;
+      }),
+      gap('assets without a lead', assets, ({ lead }) => lead === undefined),
+      gap('assets without a service', assets, ({ services }) => services.length === 0),
+      gap(
+        'assets without a link to funding',
+        assets,
+        ({ id, funding }) => !made.has(id) && !funding.some(isFound),
+      ),
+      gap('assets that nobody has read', assets, ({ checked }) => !checked),
+      gap('projects without a lead', named, ({ leads }) => leads.length === 0),
+      gap('projects without a service', named, ({ services }) => services.length === 0),
+      gap('projects without a fund', named, ({ fund, awards }) => fund === undefined && awards.length === 0),
+      gap('projects with no public output found', named, ({ outputs }) => !outputs.some(isFound)),
+    ],
+  };
+}
+
+function gap<D extends { id: string }>(
+  what: string,
+  records: readonly { document: D }[],
+  lacks: (document: D) => boolean,
+): Gap {
+  const ids = records.map(({ document }) => document).filter(lacks);
+  return { what, of: records.length, ids: ids.map(({ id }) => id) };
+}
+
+async function readAll<K extends RecordKind>(
+  records: AsyncIterable<StoredRecord<K>>,
+): Promise<StoredRecord<K>[]> {
+  const all: StoredRecord<K>[] = [];
+  for await (const record of records) all.push(record);
+  return all;
+}
