@@ -49,14 +49,14 @@ const passages = new Map<string, Passage>([
     'project follows project',
     { along: { both: 'up', up: 'up', down: 'leaf' }, back: { both: 'down', down: 'down' } },
   ],
-  // A part found on the way down shows its product and who uses that, not the product's other parts.
+  // A product asked about is its parts: what paid for them paid for it. A part shows its product and who uses that, not its siblings.
   [
     'asset partOf asset',
-    { along: { both: 'up', up: 'up', down: 'reuse' }, back: { both: 'down', down: 'down' } },
+    { along: { both: 'up', up: 'up', down: 'reuse' }, back: { both: 'both', down: 'down' } },
   ],
   [
     'asset mainRepository asset',
-    { along: { both: 'down', down: 'down' }, back: { both: 'up', up: 'up', down: 'reuse' } },
+    { along: { both: 'both', down: 'down' }, back: { both: 'up', up: 'up', down: 'reuse' } },
   ],
   ['asset adopter organisation', uses],
   ['asset ownUse organisation', { ...uses, back: {} }],
