@@ -1,5 +1,10 @@
 import type { Test } from 'tap';
-import { highlightEnd, highlightStart, type SearchDocument } from '../../src/domain/search-document.ts';
+import {
+  type FacetName,
+  highlightEnd,
+  highlightStart,
+  type SearchDocument,
+} from '../../src/domain/search-document.ts';
 import type { SearchIndex, SearchQuery } from '../../src/ports/search-index.ts';
 import { aSearchDocument, aSearchQuery } from './search-documents.ts';
 
@@ -238,9 +243,8 @@ export async function testSearchIndex(t: Test, open: () => Promise<SearchIndex>)
       aSearchDocument({ id: 'b', title: 'Two', facets: { licence: ['GPL-3.0'], language: ['Ruby'] } }),
       aSearchDocument({ id: 'c', title: 'Three', facets: { licence: ['MIT'], language: ['PHP'] } }),
     );
-    const filtered = async (
-      filters: [SearchQuery['filters']] extends [ReadonlyMap<infer N, infer V>] ? [N, V][] : never,
-    ) => (await find(index, '', { filters: new Map(filters) })).sort();
+    const filtered = async (filters: [FacetName, string[]][]) =>
+      (await find(index, '', { filters: new Map(filters) })).sort();
     t.same(await filtered([['licence', ['MIT', 'GPL-3.0']]]), ['a', 'b', 'c']);
     t.same(
       await filtered([
