@@ -144,6 +144,8 @@ function ofProject(self: RecordRef, project: Project): StatedEdge[] {
 function ofAsset(self: RecordRef, asset: Asset): StatedEdge[] {
   const { sources } = asset;
   const ownFiles = sources.find(({ source }) => source === `repository-${asset.id}`) ?? sources[0];
+  const mainFiles =
+    sources.find(({ source }) => source === `repository-${asset.mainRepository}`) ?? sources[0];
   return [
     ...asset.funding.flatMap((funding) =>
       (['fund', 'award', 'project'] as const).flatMap((kind): StatedEdge[] => {
@@ -173,7 +175,7 @@ function ofAsset(self: RecordRef, asset: Asset): StatedEdge[] {
             to: self,
             type: 'partOf',
             basis: 'stated',
-            sources,
+            sources: mainFiles ? [mainFiles] : [],
           } satisfies StatedEdge,
         ]
       : []),

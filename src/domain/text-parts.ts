@@ -120,12 +120,16 @@ function narrowed(
 }
 
 /** "Cambridgeshire and Peterborough" is a combined authority, and two councils: without a word more it stays open. */
-function jointAreaOf(segment: NameSegment, directory: CouncilDirectory): Organisation[] | undefined {
+function jointAreaOf(
+  segment: NameSegment,
+  directory: CouncilDirectory,
+  on: string | undefined,
+): Organisation[] | undefined {
   const only = segment.named.best.length === 1 ? segment.named.best[0]?.organisation : undefined;
   const joint = segment.words.indexOf('and');
   if (only?.type !== 'combined-authority' || joint < 0 || segment.own) return undefined;
   const sides = [segment.words.slice(0, joint), segment.words.slice(joint + 1)].map((side) =>
-    directory.matchWords(side).best.filter((match) => match.how !== 'short-form'),
+    directory.matchWords(side, on).best.filter((match) => match.how !== 'short-form'),
   );
   if (sides.some((side) => side.length !== 1)) return undefined;
   return [only, ...sides.flat().map((match) => match.organisation)];
@@ -188,7 +192,7 @@ function partsOfRun(
       const part = span(segment.from, segment.to);
       if (segment.kind === 'set') return { ...part, kind: 'set', set: segment.set };
       if (segment.kind === 'name') {
-        const joint = shared ? undefined : jointAreaOf(segment, directory);
+        const joint = shared ? undefined : jointAreaOf(segment, directory, on);
         if (joint) return { ...part, kind: 'joint-area', candidates: joint };
         return { ...part, kind: 'name', named: narrowed(segment, shared, directory, on) };
       }
