@@ -52,7 +52,7 @@ function keepStatements(database: Database.Database): SqliteDatabase {
       const wanted = sql === 'begin' ? 'begin immediate' : sql;
       const found = kept.get(wanted);
       if (found !== undefined) return found;
-      const statement = toSqliteStatement(orUnavailable(() => database.prepare(wanted)));
+      const statement = toSqliteStatement(database, wanted);
       if (isKept(wanted)) kept.set(wanted, statement);
       return statement;
     },
@@ -67,11 +67,16 @@ function isKept(sql: string): boolean {
   return /^(select|insert|update|delete|begin|commit|rollback)\b/.test(sql) && sql.length < 20_000;
 }
 
-function toSqliteStatement(statement: Database.Statement): SqliteStatement {
+function toSqliteStatement(database: Database.Database, sql: string): SqliteStatement {
+  const statement = orUnavailable(() => database.prepare(sql));
   return {
     reader: statement.reader,
     all: (parameters) => orUnavailable(() => statement.all(parameters)),
-    run: (parameters) => orUnavailable(() => statement.run(parameters)),
+    run(parameters) {
+      // A full disk makes SQLite roll back by itself; doing it again would fail and hide why.
+      if (sql === 'rollback' && !database.inTransaction) return { changes: 0, lastInsertRowid: 0 };
+      return orUnavailable(() => statement.run(parameters));
+    },
     iterate: (parameters) => orUnavailable(() => statement.iterate(parameters)),
   };
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import Database from 'libsql';
 import t from 'tap';
@@ -104,4 +105,29 @@ t.test('a folder that cannot be written and a file that is no store are refused'
     kind: 'unavailable',
   });
   await t.rejects(openSqliteRecordStore({ file: folder }), { name: 'CatalogueError', kind: 'unavailable' });
+});
+
+/** Limits how long this process may make a file, as a full disk would; false where there is no such command. */
+function limitFileSize(limit: string): boolean {
+  return spawnSync('prlimit', ['--pid', String(process.pid), `--fsize=${limit}:`]).status === 0;
+}
+
+t.test('a full disk refuses the write and leaves the store as it was', async (t) => {
+  const file = join(t.testdir(), 'store.db');
+  const store = await openSqliteRecordStore({ file });
+  t.teardown(() => store.close());
+  await store.write(aBatch({ put: [aWrite(asset('bops'))] }));
+  const description = 'long '.repeat(1000);
+  const many = Array.from({ length: 400 }, (_, index) => aWrite(asset(`asset-${index}`, { description })));
+  // The kernel's signal comes with the error; it arrives when the write is long over, so this stays.
+  process.on('SIGXFSZ', () => undefined);
+  if (!limitFileSize('1000000')) return t.skip('needs the prlimit command');
+  try {
+    await t.rejects(store.write(aBatch({ put: many })), { name: 'CatalogueError', kind: 'unavailable' });
+  } finally {
+    limitFileSize('unlimited');
+  }
+  t.equal((await store.counts()).asset.published, 1, 'nothing of it is there');
+  t.match(await store.write(aBatch({ put: many })), { added: 400 }, 'and it goes on when there is room');
+  t.equal(await store.head(), 401);
 });
