@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url';
+import { readCatalogueFiles } from '../src/adapters/catalogue-files/read-catalogue-files.ts';
+import { readThesaurus } from '../src/adapters/catalogue-files/read-thesaurus.ts';
+import { checkThesaurus } from '../src/domain/check-thesaurus.ts';
+import { CatalogueError, type Fault } from '../src/domain/errors.ts';
+import { foldWords } from '../src/domain/query.ts';
+
+const root = new URL('../../', import.meta.url);
+
+function addWords(value: unknown, words: Set<string>): void {
+  if (typeof value === 'string') for (const word of foldWords(value)) words.add(word);
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) {
+      // Languages and the like are keys of the repository facts.
+      if (!Array.isArray(value)) addWords(key, words);
+      addWords(inner, words);
+    }
+  }
+}
+
+async function run(): Promise<Fault[]> {
+  const groups = await readThesaurus(new URL('seeds/thesaurus/', root));
+  const { records } = await readCatalogueFiles({
+    catalogueFolder: fileURLToPath(new URL('catalogue', root)),
+    seedsFolder: fileURLToPath(new URL('seeds', root)),
+  }).read();
+  const words = new Set<string>();
+  const services = new Set<string>();
+  for (const { kind, document } of records) {
+    if (kind !== 'source') addWords(document, words);
+    if (kind === 'service') services.add(document.id);
+  }
+  const faults = checkThesaurus(groups, words, services);
+  const terms = groups.reduce((sum, group) => sum + group.terms.length, 0);
+  console.log(
+    `${groups.length} groups, ${terms} terms; ${words.size} words in ${records.length} records; ${faults.length} faults`,
+  );
+  return faults;
+}
+
+let faults: readonly Fault[];
+try {
+  faults = await run();
+} catch (error) {
+  if (!(error instanceof CatalogueError)) throw error;
+  faults = error.faults;
+}
+for (const { field, message } of faults) console.error(`${field}: ${message}`);
+process.exitCode = faults.length > 0 ? 1 : 0;
