@@ -28,6 +28,11 @@ export async function reportCatalogue(
   const made = new Set(
     projects.flatMap(({ document }) => document.outputs.filter(isFound).map(({ asset }) => asset)),
   );
+  const paid = new Set(
+    assets.flatMap(({ id, document }) => (made.has(id) || document.funding.some(isFound) ? [id] : [])),
+  );
+  const isFunded = ({ id, relations }: Asset) =>
+    paid.has(id) || relations.some(({ type, asset }) => type === 'partOf' && paid.has(asset ?? ''));
   const software = assets.filter(({ document }) => softwareKinds.has(document.assetKind));
   const named = projects.filter(({ document }) => document.capacity !== true);
   return {
@@ -40,11 +45,7 @@ export async function reportCatalogue(
       }),
       gap('assets without a lead', assets, ({ lead }) => lead === undefined),
       gap('assets without a service', assets, ({ services }) => services.length === 0),
-      gap(
-        'assets without a link to funding',
-        assets,
-        ({ id, funding }) => !made.has(id) && !funding.some(isFound),
-      ),
+      gap('assets without a link to funding, nor their product', assets, (asset) => !isFunded(asset)),
       gap('assets that nobody has read', assets, ({ checked }) => !checked),
       gap('projects without a lead', named, ({ leads }) => leads.length === 0),
       gap('projects without a service', named, ({ services }) => services.length === 0),

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Test } from 'tap';
@@ -16,7 +16,7 @@ export interface TemporaryCatalogue {
   remove(path: string): Promise<void>;
 }
 
-/** A catalogue of its own: the registers without a row, one source (`a-page`), and what a test writes. */
+/** A catalogue of its own: the registers without a row, the real reference lists, one source (`a-page`), and what a test writes. */
 export async function aTemporaryCatalogue(t: Test): Promise<TemporaryCatalogue> {
   const root = t.testdir();
 
@@ -31,6 +31,7 @@ export async function aTemporaryCatalogue(t: Test): Promise<TemporaryCatalogue> 
     const [header] = (await readFile(join(realSeeds, 'registers', table), 'utf8')).split('\n');
     await write(join('seeds/registers', table), `${header}\n`);
   }
+  await cp(join(realSeeds, 'reference'), join(root, 'seeds/reference'), { recursive: true });
   await write('seeds/sources/sources.yaml', [aSource()]);
   await write('seeds/organisations/council-accounts.yaml', []);
   await write('seeds/repository-facts.jsonl', '');

@@ -12,6 +12,7 @@ import {
   type ImportReport,
   importCatalogue,
 } from '../../src/use-cases/import-catalogue.ts';
+import { reportCatalogue } from '../../src/use-cases/report-catalogue.ts';
 import { aFund, anAsset, anAward, anOrganisation, aProject, aRepository } from '../support/builders.ts';
 import { aBatch, asset, aWrite } from '../support/record-store-contract.ts';
 import { aTemporaryCatalogue, type TemporaryCatalogue } from '../support/temporary-catalogue.ts';
@@ -215,6 +216,19 @@ t.test('assets are found by what other records say of them', async (t) => {
     { kind: 'project', id: 'bops-beta', name: 'output' },
   ]);
 
+  const { counts, gaps } = await reportCatalogue(store);
+  t.match(
+    counts.find(({ kind }) => kind === 'asset'),
+    { published: 2, withdrawn: 0 },
+  );
+  const lacking = (what: RegExp) => gaps.filter((gap) => what.test(gap.what)).flatMap(({ ids }) => ids);
+  t.same(lacking(/assets without a lead/), ['bops']);
+  t.same(lacking(/assets without a service/), ['bops', 'unboxed--bops']);
+  t.same(lacking(/assets without a link to funding/), [], 'a part is paid for with its product');
+  t.same(lacking(/licence is not known/), [], 'a product has the licence of its main repository');
+  t.same(lacking(/projects without a lead/), ['bops-beta']);
+  t.same(lacking(/no public output/), []);
+
   await write('seeds/repository-facts.jsonl', facts('Go'));
   t.match(await run(), { changed: 1, touched: 2 }, 'other facts touch the asset and its product');
   t.match(await store.find('asset', 'bops'), { revision: 1 });
@@ -253,6 +267,11 @@ t.test('a fault in one file refuses them all, naming file, line and field', asyn
     ['catalogue/funds/k.yml', 'id: k\n', { message: /funds\/<id>\.yaml/ }],
     ['catalogue/funds/l.yaml', 'id: l\n', { line: 1, field: 'title' }],
     ['catalogue/funds/m.yaml', '', { message: /expected object/ }],
+    [
+      'catalogue/products/n.yaml',
+      JSON.stringify(anAsset({ id: 'n', assetKind: 'product', connectsTo: ['Amazon S3', 'AWS S3'] })),
+      { line: 1, field: 'connectsTo.1', message: /platforms\.yaml/ },
+    ],
     [
       'seeds/sources/more.yaml',
       '- id: n\n  title: N\n  sourceType: rumour\n',

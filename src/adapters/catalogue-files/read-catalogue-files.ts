@@ -1,6 +1,7 @@
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CatalogueFiles } from '../../ports/catalogue-files.ts';
+import { findUnlistedNames } from './find-unlisted-names.ts';
 import { fingerprintFiles } from './fingerprint-files.ts';
 import { joinFurtherClaims } from './join-further-claims.ts';
 import { joinAccounts, repositorySources } from './join-seeds.ts';
@@ -61,6 +62,7 @@ async function readAll(catalogueFolder: string, seedsFolder: string): Promise<Re
   const joining = [
     ...joinFurtherClaims(records, furtherClaims, registers),
     ...joinAccounts(records, accounts, accountsFile),
+    ...(await findUnlistedNames(records, join(seedsFolder, 'reference'))),
   ];
   return {
     records: [...records, ...repositorySources(records)],
