@@ -1,15 +1,70 @@
-// Writes openapi/openapi.json from the routes' own schemas; a test fails when the committed document differs.
+// Writes openapi/openapi.json from the routes' own schemas, with a real answer of each operation from the real catalogue; a test fails
+// when the committed document differs from what the service serves.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildApp } from '../src/app.ts';
 import { projectRoot, readConfig } from '../src/config.ts';
-import { openServices, openStore } from '../src/services.ts';
+import { openFiles, openServices, openStore } from '../src/services.ts';
+import { importCatalogue } from '../src/use-cases/import-catalogue.ts';
 
-const config = { ...readConfig(), DATA_DIR: ':memory:' };
-const services = await openServices(config, await openStore(config));
+const exampleRequests: Record<string, string> = {
+  getLiveness: '/health/live',
+  getReadiness: '/health/ready',
+  search: '/api/v1/search?q=income+management&pageSize=1',
+  suggest: '/api/v1/suggest?q=hous&limit=3',
+  listAssets: '/api/v1/assets?organisation=BNS&pageSize=1',
+  getAsset: '/api/v1/assets/localgovims--localgov-ims',
+  listProjects: '/api/v1/projects?fund=ldf-1-2m&pageSize=1',
+  getProject: '/api/v1/projects/barnsley-payments',
+  listAwards: '/api/v1/awards?fund=ldf-1-2m&pageSize=1',
+  getAward: '/api/v1/awards/barnsley-payments',
+  listFunds: '/api/v1/funds?pageSize=1',
+  getFund: '/api/v1/funds/ldf-1-2m',
+  listOrganisations: '/api/v1/organisations?type=district&current=false&pageSize=1',
+  getOrganisation: '/api/v1/organisations/wyo',
+  listServices: '/api/v1/services?pageSize=1',
+  getService: '/api/v1/services/141',
+  listSources: '/api/v1/sources?sourceType=announcement&pageSize=1',
+  getSource: '/api/v1/sources/announcement-001',
+  traceLineage: '/api/v1/lineage/award/barnsley-payments',
+  resolveOrganisations: '/api/v1/resolve?name=Christchurch+and+East+Dorset+Councils&on=2015-03-01',
+};
+
+/** The beginning of every list, so that an example shows the shape and not the whole record. */
+function cutShort(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, 1).map(cutShort);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cutShort(inner)]));
+}
+
+/** What differs from run to run stands still, so that the file changes only when an answer does. */
+function steady(text: string): string {
+  return text
+    .replace(/"(createdAt|updatedAt)":"[^"]+"/g, '"$1":"2026-11-22T08:00:00.000Z"')
+    .replace(/"tookMs":[\d.]+/g, '"tookMs":1.2');
+}
+
+const config = { ...readConfig({}), DATA_DIR: ':memory:' };
+const store = await openStore(config);
+await importCatalogue({ store, files: openFiles(config), now: () => new Date() }, { actor: 'import' });
+const services = await openServices(config, store);
 const app = await buildApp(services, { rateLimitMax: 1000, corsOrigins: '*' });
-const file = join(projectRoot, 'openapi', 'openapi.json');
-await writeFile(file, `${JSON.stringify(app.swagger(), null, 2)}\n`);
+const examples: Record<string, unknown> = {};
+for (const [operation, url] of Object.entries(exampleRequests)) {
+  const answer = await app.inject({ url });
+  if (answer.statusCode !== 200) throw new Error(`${url} answered ${answer.statusCode}`);
+  examples[operation] = cutShort(JSON.parse(steady(answer.body)));
+}
 await app.close();
+
+async function write(name: string, content: unknown): Promise<void> {
+  const file = join(projectRoot, 'openapi', name);
+  await writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
+  process.stdout.write(`Wrote ${file}\n`);
+}
+
+await write('examples.json', examples);
+const documented = await buildApp(services, { rateLimitMax: 1000, corsOrigins: '*', examples });
+await write('openapi.json', JSON.parse((await documented.inject({ url: '/openapi.json' })).body));
+await documented.close();
 await services.close();
-process.stdout.write(`Wrote ${file}\n`);

@@ -3,13 +3,20 @@ import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions, fastify } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyServerOptions,
+  fastify,
+  LogController,
+} from 'fastify';
 import { buildAnswerCache } from './http/answer.ts';
 import type { ApiServices } from './http/api/api-services.ts';
 import { registerApi } from './http/api/register-api.ts';
 import { answerClientError } from './http/client-error.ts';
 import { buildLinks } from './http/links.ts';
 import { registerOpenApi } from './http/openapi.ts';
+import type { OperationExamples } from './http/openapi-examples.ts';
 import { registerProblems } from './http/problems.ts';
 import { rateLimitProblem } from './http/rate-limit-problem.ts';
 
@@ -21,6 +28,8 @@ export interface AppOptions {
   rateLimitMax: number;
   corsOrigins: string;
   publicUrl?: string;
+  /** Shown in the OpenAPI document. */
+  examples?: OperationExamples;
 }
 
 /** What the routes need of the services; the composition root gives more. */
@@ -37,10 +46,11 @@ export async function buildApp(services: AppServices, options: AppOptions): Prom
   const app: FastifyInstance = fastify({
     ...(options.logger ? { loggerInstance: options.logger } : {}),
     // Queries may hold what a person typed: requests are logged by their route (below), not by their address.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: toTrustProxy(options.trustProxy),
     bodyLimit: 1_000_000,
-    routerOptions: { maxParamLength: 500 },
+    // Longer than Node's limit for a whole address: what is too long is refused by each parameter's schema, with its name.
+    routerOptions: { maxParamLength: 20_000 },
     genReqId: ({ headers }) => {
       const given = headers['x-request-id'];
       return typeof given === 'string' && acceptableRequestId.test(given) ? given : randomUUID();
@@ -96,7 +106,7 @@ export async function buildApp(services: AppServices, options: AppOptions): Prom
     answers: buildAnswerCache(services.newestChange),
     links: buildLinks(options.publicUrl),
   };
-  await registerOpenApi(app);
+  await registerOpenApi(app, options.examples ?? {});
   await app.register(async (scope) => registerApi(scope, api));
   await app.ready();
   return app;

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { buildApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { printProgress } from './progress.ts';
-import { openFiles, openServices, openStore } from './services.ts';
+import { openFiles, openServices, openStore, readExamples } from './services.ts';
 import { ImportRefused, importCatalogue } from './use-cases/import-catalogue.ts';
 
 async function importFiles(config: Config, store: Awaited<ReturnType<typeof openStore>>): Promise<void> {
@@ -35,6 +35,7 @@ async function start(): Promise<void> {
     rateLimitMax: config.RATE_LIMIT_MAX,
     corsOrigins: config.CORS_ORIGINS,
     publicUrl: config.PUBLIC_URL,
+    examples: await readExamples(),
   });
   const watching = setInterval(() => {
     services

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readCatalogueFiles } from './adapters/catalogue-files/read-catalogue-files.ts';
@@ -6,7 +6,8 @@ import { readReferenceLists } from './adapters/catalogue-files/read-reference-li
 import { openEmbeddedIndex } from './adapters/search/open-embedded-index.ts';
 import { openSqliteRecordStore } from './adapters/storage/open-sqlite-record-store.ts';
 import type { AppServices } from './app.ts';
-import type { Config } from './config.ts';
+import { type Config, projectRoot } from './config.ts';
+import type { OperationExamples } from './http/openapi-examples.ts';
 import type { CatalogueFiles } from './ports/catalogue-files.ts';
 import type { RecordStore } from './ports/record-store.ts';
 import type { ReferenceLists } from './ports/reference-lists.ts';
@@ -32,6 +33,12 @@ export function openFiles(config: Pick<Config, 'CATALOGUE_DIR' | 'SEEDS_DIR'>): 
 
 export async function openLists(config: Pick<Config, 'SEEDS_DIR'>): Promise<ReferenceLists> {
   return readReferenceLists(pathToFileURL(join(config.SEEDS_DIR, 'reference/')));
+}
+
+/** Real answers for the OpenAPI document; none where the file is missing, as in an image that leaves it out. */
+export async function readExamples(): Promise<OperationExamples> {
+  const text = await readFile(join(projectRoot, 'openapi', 'examples.json'), 'utf8').catch(() => '{}');
+  return JSON.parse(text) as OperationExamples;
 }
 
 export interface Services extends AppServices {

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { type OperationExamples, withExamples } from './openapi-examples.ts';
 import { usedComponentsOnly } from './used-components.ts';
 
 const about = `Finds what UK councils were funded to build and lets others reuse it: funds, awards, projects and their open-source outputs.
@@ -10,7 +11,7 @@ Reading needs no key. Lists are paged (\`page\`, \`pageSize\`, \`Link\` headers)
 send it back as \`If-None-Match\` and an unchanged record costs a 304. Errors are problem details (RFC 9457) that name the field at fault.`;
 
 /** OpenAPI 3.1 from the routes' own schemas: /openapi.json, and /docs to try it. Register before the routes. */
-export async function registerOpenApi(app: FastifyInstance): Promise<void> {
+export async function registerOpenApi(app: FastifyInstance, examples: OperationExamples): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -48,6 +49,6 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
     reply
       .header('cache-control', 'public, max-age=300')
       .type('application/json; charset=utf-8')
-      .send(JSON.stringify(app.swagger())),
+      .send(JSON.stringify(withExamples(app.swagger(), examples))),
   );
 }

@@ -3,6 +3,7 @@ import { describeLicence, licenceFamily } from '../domain/licence.ts';
 import type { Repository } from '../domain/repository.ts';
 import type { StoredRecord } from '../ports/record-store.ts';
 import { type Describing, frameOf } from './describe-record.ts';
+import type { Directory } from './open-directory.ts';
 import {
   toFundReference,
   toOrganisationReference,
@@ -64,18 +65,18 @@ async function relationsOf({ store }: Describing, record: StoredRecord<'asset'>)
       .filter((relation) => relation.asset === record.id)
       .map((relation) => ({ other, relation })),
   );
+  const partRecords = inward.filter(({ relation }) => relation.type === 'partOf');
   return {
+    partRecords: partRecords.map(({ other }) => other),
     outward: own.map((relation) => toRelation(relation, 'out', targetById.get(relation.asset ?? ''))),
     inward: inward
       .filter(({ relation }) => relation.type !== 'partOf')
       .map(({ other, relation }) => toRelation(relation, 'in', other)),
-    parts: inward
-      .filter(({ relation }) => relation.type === 'partOf')
-      .map(({ other, relation }) => ({
-        ...named(other),
-        assetKind: other.document.assetKind,
-        ...(relation.role ? { role: relation.role } : {}),
-      })),
+    parts: partRecords.map(({ other, relation }) => ({
+      ...named(other),
+      assetKind: other.document.assetKind,
+      ...(relation.role ? { role: relation.role } : {}),
+    })),
   };
 }
 
@@ -111,13 +112,23 @@ function toLicence(licence: NonNullable<Asset['licence']>) {
   };
 }
 
+function toAdoption(directory: Directory, { organisation, name, how, atLead }: Asset['adoption'][number]) {
+  return {
+    ...toOrganisationReference(directory, organisation),
+    ...(name ? { statedName: name } : {}),
+    known: atLead ? 'in use at the lead' : 'observed in repository files',
+    how,
+  };
+}
+
 /** An asset with everything that is known of it: relations from both ends, parts, projects that made it, adoption, repository facts. */
 export async function describeAsset(describing: Describing, record: StoredRecord<'asset'>) {
   const { store, directory } = describing;
   const asset = record.document;
-  const { outward, inward, parts } = await relationsOf(describing, record);
-  const [repository] = asset.repository ? await store.readMany('repository', [record.id]) : [];
+  const { outward, inward, parts, partRecords } = await relationsOf(describing, record);
   const [main] = asset.mainRepository ? await store.readMany('asset', [asset.mainRepository]) : [];
+  const [repository] =
+    asset.repository || main ? await store.readMany('repository', [main?.id ?? record.id]) : [];
   const {
     id: _id,
     title: _title,
@@ -158,11 +169,11 @@ export async function describeAsset(describing: Describing, record: StoredRecord
       ...(fund ? { fund: toFundReference(directory, fund) } : {}),
       ...(source ? { source: toSourceReference(directory, source) } : {}),
     })),
-    adoption: adoption.map(({ organisation, name, how, atLead }) => ({
-      ...toOrganisationReference(directory, organisation),
-      ...(name ? { statedName: name } : {}),
-      known: atLead ? 'in use at the lead' : 'observed in repository files',
-      how,
-    })),
+    adoption: [
+      ...adoption.map((seen) => toAdoption(directory, seen)),
+      ...partRecords.flatMap((part) =>
+        part.document.adoption.map((seen) => ({ ...toAdoption(directory, seen), part: named(part) })),
+      ),
+    ],
   };
 }

@@ -18,19 +18,23 @@ import {
 } from './schemas.ts';
 
 const filters = {
-  assetKind: repeated(AssetKind).meta({ examples: ['product'] }),
-  organisation: repeated(anyId).meta({
+  assetKind: repeated(AssetKind, { example: 'product' }),
+  organisation: repeated(anyId, {
     description: 'Code or id of a body in any role; its predecessors are included',
-    examples: ['SWK'],
+    example: 'SWK',
   }),
-  service: repeated(anyId).meta({ description: 'LGSL id', examples: ['141'] }),
-  theme: repeated(anyId).meta({ examples: ['housing'] }),
-  maturity: repeated(Maturity).meta({ examples: ['live'] }),
-  licence: repeated(typedText(60)).meta({
+  service: repeated(anyId, { description: 'LGSL id', example: '141' }),
+  theme: repeated(anyId, { example: 'housing' }),
+  fund: repeated(anyId, {
+    description: 'Id of a fund that paid for it, as far as a source says so',
+    example: 'ldf-1-2m',
+  }),
+  maturity: repeated(Maturity, { example: 'live' }),
+  licence: repeated(typedText(60), {
     description: 'Licence family as SPDX id, or none-found or unknown',
-    examples: ['MIT'],
+    example: 'MIT',
   }),
-  language: repeated(typedText(60)).meta({ description: 'Programming language', examples: ['Ruby'] }),
+  language: repeated(typedText(60), { description: 'Programming language', example: 'Ruby' }),
 };
 
 const Entry = z.object({
@@ -171,6 +175,7 @@ const Detail = z
           statedName: z.string().optional(),
           known: z.enum(['observed in repository files', 'in use at the lead']),
           how: z.string(),
+          part: NamedAsset.optional().meta({ description: 'For a product: the part whose files show it' }),
         }),
       )
       .meta({ description: 'Names seen in repository files: observed, not proof of live use' }),

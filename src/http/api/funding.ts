@@ -17,14 +17,14 @@ import {
   SourceReference,
 } from './schemas.ts';
 
-const organisation = repeated(anyId).meta({
+const organisation = repeated(anyId, {
   description: 'Code or id of a lead or partner; its predecessors are included',
-  examples: ['BUC'],
+  example: 'BUC',
 });
-const fund = repeated(anyId).meta({ description: 'Id of a fund', examples: ['ldf-1-2m'] });
-const fundingPhase = repeated(FundingPhase).meta({ examples: ['beta'] });
-const service = repeated(anyId).meta({ description: 'LGSL id', examples: ['141'] });
-const theme = repeated(anyId).meta({ examples: ['planning'] });
+const fund = repeated(anyId, { description: 'Id of a fund', example: 'ldf-1-2m' });
+const fundingPhase = repeated(FundingPhase, { example: 'beta' });
+const service = repeated(anyId, { description: 'LGSL id', example: '141' });
+const theme = repeated(anyId, { example: 'planning' });
 const capacityTerm = { name: 'capacity', value: 'true' };
 
 const AwardSummary = z.object({

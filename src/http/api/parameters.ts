@@ -15,10 +15,18 @@ export function typedText(max: number) {
 }
 
 /** A filter that may be given several times: any of its values will do. */
-export function repeated<T extends z.ZodType>(value: T) {
-  return z.preprocess(
-    (given) => (given === undefined ? given : [given].flat()),
-    z.array(value).max(20, 'may be given at most 20 times').optional(),
+export function repeated<T extends z.ZodType>(
+  value: T,
+  { example, description }: { example: string; description?: string },
+) {
+  return (
+    z
+      .preprocess(
+        (given) => (given === undefined ? given : [given].flat()),
+        z.array(value).max(20, 'may be given at most 20 times').optional(),
+      )
+      // `examples` would be dropped: zod leaves them out where input and output differ.
+      .meta({ ...(description ? { description } : {}), 'x-examples': { one: { value: [example] } } })
   );
 }
 

@@ -20,9 +20,9 @@ function toPlainTerms(values: Record<string, readonly string[] | undefined>): Ma
 }
 
 const organisationFilters = {
-  type: repeated(OrganisationType).meta({ examples: ['district'] }),
-  nation: repeated(Nation).meta({ examples: ['Wales'] }),
-  region: repeated(typedText(60)).meta({ examples: ['South West'] }),
+  type: repeated(OrganisationType, { example: 'district' }),
+  nation: repeated(Nation, { example: 'Wales' }),
+  region: repeated(typedText(60), { example: 'South West' }),
   current: z
     .enum(['true', 'false'])
     .optional()
@@ -115,7 +115,7 @@ const organisations: Noun<'organisation', typeof organisationFilters> = {
 
 const ServiceStatus = z.enum(['live', 'discontinued']);
 const ProvidingTier = z.enum(['county/unitary', 'district/unitary', 'all']);
-const serviceFilters = { status: repeated(ServiceStatus).meta({ examples: ['live'] }) };
+const serviceFilters = { status: repeated(ServiceStatus, { example: 'live' }) };
 
 const serviceNoun: Noun<'service', typeof serviceFilters> = {
   kind: 'service',
@@ -123,7 +123,7 @@ const serviceNoun: Noun<'service', typeof serviceFilters> = {
   plural: 'services',
   about: 'Services are the entries of the Local Government Service List; the id is the LGSL number.',
   filters: serviceFilters,
-  toTerms: async (query) => toPlainTerms(query),
+  toTerms: async ({ status }) => toPlainTerms({ status }),
   Entry: z.object({
     ...entryFrame,
     lgsl: z.int().optional(),
@@ -146,10 +146,10 @@ const serviceNoun: Noun<'service', typeof serviceFilters> = {
 };
 
 const sourceFilters = {
-  sourceType: repeated(SourceType).meta({ examples: ['announcement'] }),
-  publisher: repeated(typedText(200)).meta({
+  sourceType: repeated(SourceType, { example: 'announcement' }),
+  publisher: repeated(typedText(200), {
     description: 'Publisher exactly as shown',
-    examples: ['Local Government Association'],
+    example: 'Local Government Association',
   }),
 };
 

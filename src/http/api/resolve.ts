@@ -6,18 +6,21 @@ import { sendAnswer, toEtag } from '../answer.ts';
 import { problemResponses } from '../problems.ts';
 import type { ApiServices } from './api-services.ts';
 import { typedText } from './parameters.ts';
-import { Reference } from './schemas.ts';
 
-const Resolved = z
-  .object({
-    id: z.string(),
-    code: z.string(),
-    title: z.string(),
-    how: z.string().optional().meta({ description: 'How the name was matched' }),
-    endedOn: z.string().optional(),
-    successors: z.array(Reference.extend({ code: z.string().optional() })).optional(),
-  })
-  .meta({ id: 'ResolvedOrganisation' });
+const Named = z
+  .object({ id: z.string(), code: z.string(), title: z.string() })
+  .meta({ id: 'NamedOrganisation' });
+
+const Resolved = Named.extend({
+  isCouncil: z.boolean(),
+  how: z.string().meta({
+    description: 'What in the text led to it: its name, a short form, its code, or membership of a named set',
+  }),
+  endedOn: z.string().optional(),
+  successors: z.array(Named).meta({
+    description: 'The living bodies at the end of its chain of successors; empty for a living body',
+  }),
+}).meta({ id: 'ResolvedOrganisation' });
 
 const Answer = z
   .object({
