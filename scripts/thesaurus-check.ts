@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { readCatalogueFiles } from '../src/adapters/catalogue-files/read-catalogue-files.ts';
+import { readReferenceLists } from '../src/adapters/catalogue-files/read-reference-lists.ts';
 import { readThesaurus } from '../src/adapters/catalogue-files/read-thesaurus.ts';
 import { checkThesaurus } from '../src/domain/check-thesaurus.ts';
 import { CatalogueError, type Fault } from '../src/domain/errors.ts';
@@ -10,11 +11,7 @@ const root = new URL('../../', import.meta.url);
 function addWords(value: unknown, words: Set<string>): void {
   if (typeof value === 'string') for (const word of foldWords(value)) words.add(word);
   else if (typeof value === 'object' && value !== null) {
-    for (const [key, inner] of Object.entries(value)) {
-      // Languages and the like are keys of the repository facts.
-      if (!Array.isArray(value)) addWords(key, words);
-      addWords(inner, words);
-    }
+    for (const inner of Object.values(value)) addWords(inner, words);
   }
 }
 
@@ -24,7 +21,11 @@ async function run(): Promise<Fault[]> {
     catalogueFolder: fileURLToPath(new URL('catalogue', root)),
     seedsFolder: fileURLToPath(new URL('seeds', root)),
   }).read();
+  const { themes, platforms, standards, licences } = await readReferenceLists(
+    new URL('seeds/reference/', root),
+  );
   const words = new Set<string>();
+  addWords([themes, platforms, standards, licences], words);
   const services = new Set<string>();
   for (const { kind, document } of records) {
     if (kind !== 'source') addWords(document, words);
