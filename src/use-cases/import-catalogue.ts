@@ -1,3 +1,4 @@
+import { connectAssets } from '../domain/connect-assets.ts';
 import { CatalogueError } from '../domain/errors.ts';
 import { RecordKind, type RecordRef } from '../domain/ids.ts';
 import type { CatalogueRecord } from '../domain/record.ts';
@@ -6,7 +7,6 @@ import { termsOf } from '../domain/record-terms.ts';
 import type { CatalogueFiles, FileFault } from '../ports/catalogue-files.ts';
 import type { RecordStore, RecordWrite, WriteReport } from '../ports/record-store.ts';
 import { checkCatalogue, describeFault } from './check-catalogue.ts';
-import { connectAssets } from './connect-assets.ts';
 import { aliasesOf, faultAt, type ReadRecord } from './read-record.ts';
 
 export interface ImportDependencies {

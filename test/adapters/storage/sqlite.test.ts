@@ -2,11 +2,25 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import Database from 'libsql';
 import t from 'tap';
+import { openLibsqlConnection } from '../../../src/adapters/storage/libsql-connection.ts';
+import { migrate } from '../../../src/adapters/storage/migrate.ts';
 import { openSqliteRecordStore } from '../../../src/adapters/storage/open-sqlite-record-store.ts';
+import { recordStoreOnKysely } from '../../../src/adapters/storage/record-store-on-kysely.ts';
 import { aBatch, asset, aWrite, testRecordStore } from '../../support/record-store-contract.ts';
 
 t.test('the contract of the record store', async (t) => {
   await testRecordStore(t, () => openSqliteRecordStore({ file: ':memory:' }));
+});
+
+t.test('the contract, on Kysely without the reads that SQLite prepares', async (t) => {
+  let count = 0;
+  const folder = t.testdir();
+  await testRecordStore(t, async () => {
+    count += 1;
+    const { db, close } = openLibsqlConnection(join(folder, `${count}.db`), ['journal_mode = WAL']);
+    await migrate(db);
+    return recordStoreOnKysely({ reader: db, writer: db, close: async () => close() });
+  });
 });
 
 t.test('what was written is there when the file is opened again', async (t) => {
@@ -19,6 +33,13 @@ t.test('what was written is there when the file is opened again', async (t) => {
   t.match(await second.find('asset', 'bops'), { id: 'bops', revision: 1 });
   t.equal(await second.note('fingerprint'), 'x');
   t.equal(await second.head(), 1);
+  const database = new Database(file);
+  t.teardown(() => database.close());
+  t.match(
+    database.prepare('select name from kysely_migration').all(),
+    [{ name: '0001-records' }],
+    'no migration runs twice',
+  );
 });
 
 t.test('the file keeps a write-ahead log', async (t) => {

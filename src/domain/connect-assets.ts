@@ -1,10 +1,10 @@
-import type { Asset } from '../domain/asset.ts';
-import type { Award } from '../domain/award.ts';
-import { repositoryId } from '../domain/ids.ts';
-import type { Project } from '../domain/project.ts';
-import type { CatalogueRecord } from '../domain/record.ts';
-import { isFound, type TermContext } from '../domain/record-terms.ts';
-import type { Repository } from '../domain/repository.ts';
+import type { Asset } from './asset.ts';
+import type { Award } from './award.ts';
+import { repositoryId } from './ids.ts';
+import type { Project } from './project.ts';
+import type { CatalogueRecord } from './record.ts';
+import { isFound, type TermContext } from './record-terms.ts';
+import type { Repository } from './repository.ts';
 
 /** Finds what other records say of an asset: its repository's facts, the projects and awards behind it. */
 export function connectAssets(records: readonly CatalogueRecord[]): (asset: Asset) => TermContext {
