@@ -1,16 +1,11 @@
 import { foldText } from '../../domain/query.ts';
-import {
-  highlightEnd,
-  highlightStart,
-  type TextField,
-  textFieldWeights,
-} from '../../domain/search-document.ts';
+import { highlightEnd, highlightStart, type TextField } from '../../domain/search-document.ts';
 import type { SearchQuery } from '../../ports/search-index.ts';
 import { porterStem } from './porter-stem.ts';
+import { textFields } from './text-columns.ts';
 
 const excerptLength = 200;
 const leadIn = 50;
-const fields = Object.keys(textFieldWeights) as TextField[];
 
 type Span = readonly [from: number, to: number];
 
@@ -112,7 +107,7 @@ export function buildHighlighter(query: SearchQuery): Highlighter {
   const findSpans = buildSpanFinder(query);
   return (texts) => {
     const highlight: Partial<Record<TextField, string>> = {};
-    fields.forEach((field, index) => {
+    textFields.forEach((field, index) => {
       const text = (texts[index] ?? '').normalize('NFC');
       const spans = text === '' ? [] : findSpans(text);
       if (spans.length > 0) highlight[field] = mark(text, spans);

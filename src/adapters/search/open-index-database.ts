@@ -1,25 +1,27 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
-import { textFieldWeights } from '../../domain/search-document.ts';
+import { textColumns } from './text-columns.ts';
 
 export type IndexDatabase = Database.Database;
 
 /** Raised whenever the tables or what is put into them change; an index of another version is emptied and filled again. */
-const schemaVersion = 1;
+const schemaVersion = 2;
 const busyTimeoutMs = 5000;
-const columns = Object.keys(textFieldWeights).join(', ');
+const columns = textColumns.join(', ');
 
 /**
- * `stems` answers words in any form, `words` answers beginnings, phrases and negatives exactly as typed. Both are contentless: the
- * texts are kept once, in `shown`. `rows` is what is loaded into memory when the index opens.
+ * `stems` answers words in any form, `words` answers beginnings, phrases and negatives exactly as typed. Both get their words folded
+ * (and stemmed) and are contentless: the texts are kept once, in `shown`. `stem_places` says where a stem stands, for scoring.
+ * `rows` is what is loaded into memory when the index opens.
  */
 const schema = `
-create virtual table stems using fts5(${columns}, content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2');
+create virtual table stems using fts5(${columns}, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
 create virtual table words using fts5(${columns}, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+create virtual table stem_places using fts5vocab(stems, 'instance');
 create table rows (
   row integer primary key, kind text not null, id text not null, product text, tier integer not null, capacity integer not null,
-  updated_ms real not null, amount real, name text not null, facets text not null, unique (kind, id)
+  length integer not null, updated_ms real not null, amount real, name text not null, facets text not null, unique (kind, id)
 );
 create index rows_name on rows (name);
 create table exact_forms (form text not null, row integer not null, primary key (form, row)) without rowid;

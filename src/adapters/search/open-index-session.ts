@@ -21,7 +21,7 @@ export interface IndexSession {
 }
 
 export function openIndexSession(database: IndexDatabase): IndexSession {
-  const postings = openPostings(database, () => table.count());
+  const postings = openPostings(database, () => table);
   const write = prepareWriter(database);
   const readHits = prepareHitReader(database);
   const suggest = prepareTitleSuggester(database, postings);

@@ -1,6 +1,9 @@
 import { LRUCache } from 'lru-cache';
-import { type TextField, textFieldWeights } from '../../domain/search-document.ts';
+import type { TextField } from '../../domain/search-document.ts';
 import type { IndexDatabase } from './open-index-database.ts';
+import { porterStem } from './porter-stem.ts';
+import type { RowTable } from './row-table.ts';
+import { columnsOf, columnWeights } from './text-columns.ts';
 
 /** The rows that hold a word or phrase, each with its bm25 score as a whole number (higher is better, at most 65,535). */
 export interface Postings {
@@ -20,13 +23,13 @@ export interface PostingsReader {
   forget(): void;
 }
 
-const cacheBytes = 8_000_000;
+const cacheBytes = 16_000_000;
 /** The greatest possible bm25 of one word is about 25, so that this fills 16 bits. */
 const scoreScale = 2048;
-const weights = Object.values(textFieldWeights)
-  .map((weight) => weight.toFixed(1))
-  .join(', ');
-const namingFields = '{title names repository}';
+const namingFields = columnsOf(['title', 'names', 'repository']);
+/** bm25 as FTS5 has it: how soon more of the same word counts less, and how much long texts are marked down. */
+const saturation = 1.2;
+const lengthShare = 0.75;
 
 /** Quoted, so that nothing a person types is ever read as FTS5 syntax. */
 function quote(words: readonly string[]): string {
@@ -34,21 +37,22 @@ function quote(words: readonly string[]): string {
 }
 
 /**
- * Reads postings from FTS5. bm25 of several words is the sum of their single scores, so each word is scored once, by SQLite, and kept
- * while there is room: queries are distinct, their words much less so.
+ * Reads postings. bm25 of several words is the sum of their single scores, so each word is scored once and kept while there is room:
+ * queries are distinct, their words much less so. SQLite gives the places of a word as one text of numbers, which is many times quicker
+ * than a row each; scoring them here takes half the time of FTS5's bm25(), which looks up the length of every row.
  */
-export function openPostings(database: IndexDatabase, countRows: () => number): PostingsReader {
+export function openPostings(database: IndexDatabase, currentTable: () => RowTable): PostingsReader {
   const cache = new LRUCache<string, Postings>({
     maxSize: cacheBytes,
     sizeCalculation: (postings) => postings.rows.length * 6 + 200,
   });
-  const readScored = (table: string) =>
-    database.prepare(
-      `select group_concat(rowid * 65536 + min(cast(rank * -${scoreScale} as integer), 65535)) as packed
-       from ${table} where ${table} match ? and rank match 'bm25(${weights})'`,
-    );
-  const stems = readScored('stems');
-  const exact = readScored('words');
+  const places = database.prepare(
+    'select group_concat(doc * 8 + unicode(col) - 97) as packed from stem_places where term = ?',
+  );
+  const phraseRows = database.prepare(
+    `select group_concat(rowid * 65536 + min(cast(rank * -${scoreScale} as integer), 65535)) as packed
+     from words where words match ? and rank match 'bm25(${columnWeights.map((weight) => weight.toFixed(1)).join(', ')})'`,
+  );
   const begun = database.prepare('select group_concat(rowid) as packed from words where words match ?');
 
   function unpack(answer: unknown): number[] {
@@ -56,7 +60,40 @@ export function openPostings(database: IndexDatabase, countRows: () => number): 
     return packed === null ? [] : (JSON.parse(`[${packed}]`) as number[]);
   }
 
-  function scored(packed: readonly number[]): Postings {
+  function rarity(rows: number): number {
+    const total = currentTable().count();
+    return Math.max(1e-6, Math.log((total - rows + 0.5) / (rows + 0.5)));
+  }
+
+  function scoreWord(word: string): Postings {
+    const stands = unpack(places.get(porterStem(word)));
+    const table = currentTable();
+    const average = table.averageLength();
+    const rows: number[] = [];
+    const weights: number[] = [];
+    for (const place of stands) {
+      const row = Math.floor(place / 8);
+      const weight = columnWeights[place % 8] as number;
+      if (rows[rows.length - 1] === row)
+        weights[weights.length - 1] = (weights[weights.length - 1] as number) + weight;
+      else {
+        rows.push(row);
+        weights.push(weight);
+      }
+    }
+    const scale = scoreScale * rarity(rows.length) * (saturation + 1);
+    const scores = new Uint16Array(rows.length);
+    for (let at = 0; at < rows.length; at += 1) {
+      const weight = weights[at] as number;
+      const relativeLength = (table.length[rows[at] as number] as number) / average;
+      scores[at] =
+        (scale * weight) / (weight + saturation * (1 - lengthShare + lengthShare * relativeLength));
+    }
+    return { rows: Uint32Array.from(rows), scores };
+  }
+
+  function scorePhrase(phrase: readonly string[]): Postings {
+    const packed = unpack(phraseRows.get(quote(phrase)));
     return {
       rows: Uint32Array.from(packed, (number) => Math.floor(number / 65536)),
       scores: Uint16Array.from(packed, (number) => number % 65536),
@@ -72,15 +109,14 @@ export function openPostings(database: IndexDatabase, countRows: () => number): 
   }
 
   /**
-   * Words that only begin alike are not scored one by one: there are many, and SQLite would weigh each occurrence. They get half of what a
+   * Words that only begin alike are not scored one by one: there are many, and weighing each would take long. They get half of what a
    * word as rare would, in a name or in the text.
    */
   function beginning(word: string): Postings {
     const whole = reader.word(word);
     const scores = new Map<number, number>();
     const add = (rows: readonly number[], weight: number) => {
-      const rarity = Math.log((countRows() - rows.length + 0.5) / (rows.length + 0.5));
-      const score = Math.round(scoreScale * 0.5 * weight * Math.max(rarity, 0.01));
+      const score = Math.round(scoreScale * 0.5 * weight * rarity(rows.length));
       for (const row of rows) scores.set(row, Math.max(scores.get(row) ?? 0, score));
     };
     // Two letters begin too many words of a text to say anything: they are looked for in names only.
@@ -93,13 +129,13 @@ export function openPostings(database: IndexDatabase, countRows: () => number): 
   }
 
   const reader: PostingsReader = {
-    word: (word) => kept(`w ${word}`, () => scored(unpack(stems.get(quote([word]))))),
+    word: (word) => kept(`w ${word}`, () => scoreWord(word)),
     beginning: (word) => kept(`b ${word}`, () => beginning(word)),
-    phrase: (phrase) => kept(`p ${phrase.join(' ')}`, () => scored(unpack(exact.get(quote(phrase))))),
+    phrase: (phrase) => kept(`p ${phrase.join(' ')}`, () => scorePhrase(phrase)),
     typed(typedWords, fields) {
       const last = typedWords.length - 1;
       const parts = typedWords.map((word, index) => quote([word]) + (index === last ? ' *' : ''));
-      return Uint32Array.from(unpack(begun.get(`{${fields.join(' ')}} : (${parts.join(' AND ')})`)));
+      return Uint32Array.from(unpack(begun.get(`${columnsOf(fields)} : (${parts.join(' AND ')})`)));
     },
     forget: () => cache.clear(),
   };

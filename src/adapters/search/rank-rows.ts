@@ -25,16 +25,19 @@ export function rankRows(
   const keys = new Float64Array(rows.length);
   const byRelevance = query.sort === 'relevance' && query.terms.length + query.phrases.length > 0;
   const exact = new Set(exactRows);
+  const { productOf, rowOfProduct, tier: tiers } = table;
+  const { matched: matchedOf, score: scoreOf } = matches;
 
   function relevance(row: number): number {
-    const product = table.productRow(row);
-    const tier = table.tier[row] as number;
-    const level = exact.has(row) ? 2 : product >= 0 && exact.has(product) ? 1 : 0;
-    let matched = Math.min(maxMatched, matches.matched[row] as number);
-    let score = matches.score[row] as number;
-    if (product >= 0 && (matches.matched[product] as number) >= matched) {
-      score = Math.min(score, matches.score[product] as number);
+    let matched = Math.min(maxMatched, matchedOf[row] as number);
+    let score = scoreOf[row] as number;
+    let level = exact.size > 0 && exact.has(row) ? 2 : 0;
+    const product = rowOfProduct[productOf[row] as number] as number;
+    if (product >= 0) {
+      if (level === 0 && exact.has(product)) level = 1;
+      if ((matchedOf[product] as number) >= matched) score = Math.min(score, scoreOf[product] as number);
     }
+    const tier = tiers[row] as number;
     if (level > 0) {
       matched = maxMatched;
       score = (7 - tier) * (scoreBits / 8) + Math.min(score, scoreBits / 8 - 1);
@@ -49,11 +52,27 @@ export function rankRows(
     // Smallest first: the better the hit, the smaller the number.
     keys[at] = byRelevance ? -relevance(row) * rankBits + rank : rank;
   }
-  keys.sort();
-  const page: number[] = [];
-  for (const key of keys.subarray(query.offset, query.offset + query.limit)) {
+  return smallest(keys, query.offset, query.offset + query.limit).map((key) => {
     const rank = ((key % rankBits) + rankBits) % rankBits;
-    page.push(order.rowAt[rank] as number);
+    return order.rowAt[rank] as number;
+  });
+}
+
+const fewWanted = 200;
+
+/** The keys from one place to another of the sorted ones. For a first page most keys are only compared with the worst of the best so far. */
+function smallest(keys: Float64Array, from: number, to: number): number[] {
+  if (to > fewWanted || keys.length <= to * 2) return [...keys.sort().subarray(from, to)];
+  const best = keys.slice(0, to).sort();
+  for (let at = to; at < keys.length; at += 1) {
+    const key = keys[at] as number;
+    if (key >= (best[to - 1] as number)) continue;
+    let place = to - 1;
+    while (place > 0 && (best[place - 1] as number) > key) {
+      best[place] = best[place - 1] as number;
+      place -= 1;
+    }
+    best[place] = key;
   }
-  return page;
+  return [...best.subarray(from, to)];
 }

@@ -11,6 +11,8 @@ export interface RowFacts {
   product: string | null;
   tier: number;
   capacity: boolean;
+  /** Words in all fields. */
+  length: number;
   updatedMs: number;
   /** Values in the order of `facetNames`. */
   facets: readonly (readonly string[])[];
@@ -24,10 +26,15 @@ export interface RowTable {
   readonly tier: Uint8Array;
   /** 0 no such row, 1 shown, 2 shown only with planning capacity. */
   readonly state: Uint8Array;
+  /** Words in all fields, by row and on average. */
+  readonly length: Uint32Array;
+  averageLength(): number;
   readonly updatedMs: Float64Array;
   readonly facets: Record<FacetName, FacetColumn>;
-  /** The row of the product that this row is a part of, -1 when there is none. */
-  productRow(row: number): number;
+  /** By row: the code of the product it is a part of, 0 for none. */
+  readonly productOf: Uint32Array;
+  /** By code: the row of the product, -1 when it has none. */
+  readonly rowOfProduct: readonly number[];
   set(facts: RowFacts): void;
   remove(row: number): void;
 }
@@ -36,7 +43,7 @@ export function buildRowTable(): RowTable {
   let capacity = 1024;
   let size = 1;
   let count = 0;
-  let productOf = new Uint32Array(capacity);
+  let totalLength = 0;
   const productCodes = new Map<string, number>();
   const rowOfProduct: number[] = [-1];
   const facets = Object.fromEntries(facetNames.map((name) => [name, buildFacetColumn(capacity)])) as Record<
@@ -46,22 +53,25 @@ export function buildRowTable(): RowTable {
   const table = {
     tier: new Uint8Array(capacity),
     state: new Uint8Array(capacity),
+    length: new Uint32Array(capacity),
+    averageLength: () => totalLength / Math.max(1, count),
     updatedMs: new Float64Array(capacity),
+    productOf: new Uint32Array(capacity),
+    rowOfProduct,
     facets,
     size: () => size,
     count: () => count,
-    productRow(row: number): number {
-      return rowOfProduct[productOf[row] ?? 0] ?? -1;
-    },
     set(facts: RowFacts): void {
       const { row } = facts;
       if (row >= capacity) grow(row + 1);
       if (table.state[row] === 0) count += 1;
+      totalLength += facts.length - (table.length[row] as number);
+      table.length[row] = facts.length;
       size = Math.max(size, row + 1);
       table.state[row] = facts.capacity ? 2 : 1;
       table.tier[row] = facts.tier;
       table.updatedMs[row] = facts.updatedMs;
-      productOf[row] = facts.product === null ? 0 : codeOfProduct(facts.product);
+      table.productOf[row] = facts.product === null ? 0 : codeOfProduct(facts.product);
       if (facts.facets[assetKindAt]?.includes('product')) rowOfProduct[codeOfProduct(facts.id)] = row;
       facetNames.forEach((name, index) => {
         const column = facets[name];
@@ -72,6 +82,8 @@ export function buildRowTable(): RowTable {
       if (row >= size || table.state[row] === 0) return;
       table.state[row] = 0;
       count -= 1;
+      totalLength -= table.length[row] as number;
+      table.length[row] = 0;
       const code = rowOfProduct.indexOf(row);
       if (code > 0) rowOfProduct[code] = -1;
     },
@@ -86,9 +98,10 @@ export function buildRowTable(): RowTable {
 
   function grow(needed: number): void {
     capacity = Math.max(needed, capacity * 2);
-    productOf = enlarged(productOf, new Uint32Array(capacity));
+    table.productOf = enlarged(table.productOf, new Uint32Array(capacity));
     table.tier = enlarged(table.tier, new Uint8Array(capacity));
     table.state = enlarged(table.state, new Uint8Array(capacity));
+    table.length = enlarged(table.length, new Uint32Array(capacity));
     table.updatedMs = enlarged(table.updatedMs, new Float64Array(capacity));
     for (const column of Object.values(facets))
       column.setOf = enlarged(column.setOf, new Uint32Array(capacity));
@@ -102,7 +115,7 @@ function enlarged<T extends Uint8Array | Uint32Array | Float64Array>(from: T, in
   return into;
 }
 
-type StoredRow = [number, string, string | null, number, number, number, string[][]];
+type StoredRow = [number, string, string | null, number, number, number, number, string[][]];
 
 /** Reads all rows, some thousands at a time: one aggregate is many times quicker than as many rows through the native boundary. */
 export function loadRowTable(database: IndexDatabase): RowTable {
@@ -112,13 +125,15 @@ export function loadRowTable(database: IndexDatabase): RowTable {
     last: number;
   };
   const read = database.prepare(
-    `select json_group_array(json_array(row, id, product, tier, capacity, updated_ms, json(facets))) as rows
+    `select json_group_array(json_array(row, id, product, tier, capacity, length, updated_ms, json(facets))) as rows
      from rows where row > ? and row <= ?`,
   );
   for (let from = 0; from < last; from += chunk) {
     const { rows } = read.get(from, from + chunk) as { rows: string };
-    for (const [row, id, product, tier, isCapacity, updatedMs, facets] of JSON.parse(rows) as StoredRow[]) {
-      table.set({ row, id, product, tier, capacity: isCapacity === 1, updatedMs, facets });
+    for (const [row, id, product, tier, isCapacity, length, updatedMs, facets] of JSON.parse(
+      rows,
+    ) as StoredRow[]) {
+      table.set({ row, id, product, tier, capacity: isCapacity === 1, length, updatedMs, facets });
     }
   }
   return table;

@@ -5,14 +5,15 @@ import {
   highlightEnd,
   highlightStart,
   type SearchDocument,
-  type TextField,
-  textFieldWeights,
 } from '../../domain/search-document.ts';
 import type { IndexBatch } from '../../ports/search-index.ts';
 import type { IndexDatabase } from './open-index-database.ts';
+import { porterStem } from './porter-stem.ts';
 import type { RowFacts } from './row-table.ts';
+import { textColumns, textFields } from './text-columns.ts';
 
-const fields = Object.keys(textFieldWeights) as TextField[];
+/** Stemming is the dearest part of indexing, and texts use the same words again and again. */
+const stemsKept = 20_000;
 const markers = new RegExp(`[${highlightStart}${highlightEnd}]`, 'g');
 
 /** What a batch did to the rows, for whoever keeps them in memory. */
@@ -23,19 +24,21 @@ export interface WrittenRows {
 
 /** Writes batches into the tables; `write` expects to run inside a transaction. */
 export function prepareWriter(database: IndexDatabase): (batch: IndexBatch) => WrittenRows {
-  const marks = fields.map(() => '?').join(', ');
+  const stems = new Map<string, string>();
+  const marks = textColumns.map(() => '?').join(', ');
   const find = database.prepare('select row from rows where kind = ? and id = ?');
   const putRow = database.prepare(
-    `insert into rows (kind, id, product, tier, capacity, updated_ms, amount, name, facets) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `insert into rows (kind, id, product, tier, capacity, length, updated_ms, amount, name, facets)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      on conflict (kind, id) do update set product = excluded.product, tier = excluded.tier, capacity = excluded.capacity,
-       updated_ms = excluded.updated_ms, amount = excluded.amount, name = excluded.name, facets = excluded.facets
+       length = excluded.length,        updated_ms = excluded.updated_ms, amount = excluded.amount, name = excluded.name, facets = excluded.facets
      returning row`,
   );
   const insertStems = database.prepare(
-    `insert into stems (rowid, ${fields.join(', ')}) values (?, ${marks})`,
+    `insert into stems (rowid, ${textColumns.join(', ')}) values (?, ${marks})`,
   );
   const insertWords = database.prepare(
-    `insert into words (rowid, ${fields.join(', ')}) values (?, ${marks})`,
+    `insert into words (rowid, ${textColumns.join(', ')}) values (?, ${marks})`,
   );
   const putShown = database.prepare('insert or replace into shown (row, hit, texts) values (?, ?, ?)');
   const putForm = database.prepare('insert or ignore into exact_forms (form, row) values (?, ?)');
@@ -49,6 +52,15 @@ export function prepareWriter(database: IndexDatabase): (batch: IndexBatch) => W
   );
   const setCursor = database.prepare('update position set cursor = ?');
 
+  function stem(word: string): string {
+    const known = stems.get(word);
+    if (known !== undefined) return known;
+    if (stems.size >= stemsKept) stems.clear();
+    const found = porterStem(word);
+    stems.set(word, found);
+    return found;
+  }
+
   function findRow(kind: HitKind, id: string): number | undefined {
     return (find.get(kind, id) as { row: number } | undefined)?.row;
   }
@@ -61,20 +73,33 @@ export function prepareWriter(database: IndexDatabase): (batch: IndexBatch) => W
     const updatedMs = Date.parse(document.updatedAt);
     const facets = facetNames.map((name) => document.facets[name]);
     const amount = document.amountGbp ?? null;
-    const values = [kind, id, product, tier, capacity ? 1 : 0, updatedMs, amount, foldExact(summary.title)];
-    const { row } = putRow.get(...values, JSON.stringify(facets)) as { row: number };
-    const texts = fields.map((field) => document.text[field].replace(markers, ''));
+    const texts = textFields.map((field) => document.text[field].replace(markers, ''));
     // Folded here, so that both sides of a search fold alike whatever Unicode version SQLite knows.
-    const folded = texts.map((text) => foldWords(text).join(' '));
-    insertStems.run(row, ...folded);
-    insertWords.run(row, ...folded);
+    const words = texts.map(foldWords);
+    const length = words.reduce((sum, { length }) => sum + length, 0);
+    const name = foldExact(summary.title);
+    const values = [
+      kind,
+      id,
+      product,
+      tier,
+      capacity ? 1 : 0,
+      length,
+      updatedMs,
+      amount,
+      name,
+      JSON.stringify(facets),
+    ];
+    const { row } = putRow.get(...values) as { row: number };
+    insertStems.run(row, ...words.map((field) => field.map(stem).join(' ')));
+    insertWords.run(row, ...words.map((field) => field.join(' ')));
     putShown.run(
       row,
       JSON.stringify({ kind, id, updatedAt: document.updatedAt, summary }),
       JSON.stringify(texts),
     );
     for (const form of document.exact) if (form !== '') putForm.run(form, row);
-    return { row, id, product, tier, capacity, updatedMs, facets };
+    return { row, id, product, tier, capacity, length, updatedMs, facets };
   }
 
   function remove(kind: HitKind, id: string): number[] {

@@ -1,0 +1,15 @@
+import { type TextField, textFieldWeights } from '../../domain/search-document.ts';
+
+/** The text fields in the order of their weight, which is the order of the columns. */
+export const textFields = Object.keys(textFieldWeights) as TextField[];
+
+/** The columns of the full-text tables are single letters, "a" for the first field, so that a place is read as one small number. */
+export const textColumns = textFields.map((_, index) => String.fromCharCode(97 + index));
+
+/** By column: the weight of its field. */
+export const columnWeights = Object.values(textFieldWeights);
+
+/** An FTS5 filter for some of the fields. */
+export function columnsOf(fields: readonly TextField[]): string {
+  return `{${fields.map((field) => textColumns[textFields.indexOf(field)]).join(' ')}}`;
+}
