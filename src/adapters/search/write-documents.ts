@@ -8,12 +8,10 @@ import {
 } from '../../domain/search-document.ts';
 import type { IndexBatch } from '../../ports/search-index.ts';
 import type { IndexDatabase } from './open-index-database.ts';
-import { porterStem } from './porter-stem.ts';
 import type { RowFacts } from './row-table.ts';
-import { textColumns, textFields } from './text-columns.ts';
+import { textFields } from './text-columns.ts';
+import { prepareTextWriter, type TextChange } from './write-texts.ts';
 
-/** Stemming is the dearest part of indexing, and texts use the same words again and again. */
-const stemsKept = 20_000;
 const markers = new RegExp(`[${highlightStart}${highlightEnd}]`, 'g');
 
 /** What a batch did to the rows, for whoever keeps them in memory. */
@@ -24,51 +22,32 @@ export interface WrittenRows {
 
 /** Writes batches into the tables; `write` expects to run inside a transaction. */
 export function prepareWriter(database: IndexDatabase): (batch: IndexBatch) => WrittenRows {
-  const stems = new Map<string, string>();
-  const marks = textColumns.map(() => '?').join(', ');
+  const writeTexts = prepareTextWriter(database);
   const find = database.prepare('select row from rows where kind = ? and id = ?');
   const putRow = database.prepare(
     `insert into rows (kind, id, product, tier, capacity, length, updated_ms, amount, name, facets)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      on conflict (kind, id) do update set product = excluded.product, tier = excluded.tier, capacity = excluded.capacity,
-       length = excluded.length,        updated_ms = excluded.updated_ms, amount = excluded.amount, name = excluded.name, facets = excluded.facets
+       length = excluded.length, updated_ms = excluded.updated_ms, amount = excluded.amount, name = excluded.name,
+       facets = excluded.facets
      returning row`,
-  );
-  const insertStems = database.prepare(
-    `insert into stems (rowid, ${textColumns.join(', ')}) values (?, ${marks})`,
-  );
-  const insertWords = database.prepare(
-    `insert into words (rowid, ${textColumns.join(', ')}) values (?, ${marks})`,
   );
   const putShown = database.prepare('insert or replace into shown (row, hit, texts) values (?, ?, ?)');
   const putForm = database.prepare('insert or ignore into exact_forms (form, row) values (?, ?)');
-  const clearings = [
-    'delete from stems where rowid = ?',
-    'delete from words where rowid = ?',
-    'delete from exact_forms where row = ?',
-  ].map((sql) => database.prepare(sql));
+  const clearForms = database.prepare('delete from exact_forms where row = ?');
   const removals = ['delete from rows where row = ?', 'delete from shown where row = ?'].map((sql) =>
     database.prepare(sql),
   );
   const setCursor = database.prepare('update position set cursor = ?');
 
-  function stem(word: string): string {
-    const known = stems.get(word);
-    if (known !== undefined) return known;
-    if (stems.size >= stemsKept) stems.clear();
-    const found = porterStem(word);
-    stems.set(word, found);
-    return found;
-  }
-
   function findRow(kind: HitKind, id: string): number | undefined {
     return (find.get(kind, id) as { row: number } | undefined)?.row;
   }
 
-  function put(document: SearchDocument): RowFacts {
+  function put(document: SearchDocument, changes: TextChange[]): RowFacts {
     const { kind, id, tier, capacity, summary } = document;
     const existing = findRow(kind, id);
-    if (existing !== undefined) for (const clearing of clearings) clearing.run(existing);
+    if (existing !== undefined) clearForms.run(existing);
     const product = document.product ?? null;
     const updatedMs = Date.parse(document.updatedAt);
     const facets = facetNames.map((name) => document.facets[name]);
@@ -91,8 +70,7 @@ export function prepareWriter(database: IndexDatabase): (batch: IndexBatch) => W
       JSON.stringify(facets),
     ];
     const { row } = putRow.get(...values) as { row: number };
-    insertStems.run(row, ...words.map((field) => field.map(stem).join(' ')));
-    insertWords.run(row, ...words.map((field) => field.join(' ')));
+    changes.push({ row, clear: existing !== undefined, words });
     putShown.run(
       row,
       JSON.stringify({ kind, id, updatedAt: document.updatedAt, summary }),
@@ -102,17 +80,20 @@ export function prepareWriter(database: IndexDatabase): (batch: IndexBatch) => W
     return { row, id, product, tier, capacity, length, updatedMs, facets };
   }
 
-  function remove(kind: HitKind, id: string): number[] {
+  function remove(kind: HitKind, id: string, changes: TextChange[]): number[] {
     const row = findRow(kind, id);
     if (row === undefined) return [];
-    for (const statement of [...clearings, ...removals]) statement.run(row);
+    for (const statement of [clearForms, ...removals]) statement.run(row);
+    changes.push({ row, clear: true });
     return [row];
   }
 
   return (batch) => {
-    const removed = batch.remove.flatMap(({ kind, id }) => remove(kind, id));
-    const written = batch.put.map(put);
+    const changes: TextChange[] = [];
+    const removed = batch.remove.flatMap(({ kind, id }) => remove(kind, id, changes));
+    const written = batch.put.map((document) => put(document, changes));
     setCursor.run(batch.cursor);
+    writeTexts(changes);
     return { put: written, removed };
   };
 }
