@@ -92,11 +92,13 @@ function contradictions(groups: readonly ThesaurusGroup[]): Fault[] {
   const stated = new Map<string, Statement>();
   const faults: Fault[] = [];
   for (const group of groups) {
+    const leads = leadsOf(group).map((lead) => ({ ...lead, key: keyOf(lead.phrase) }));
     for (const term of group.terms) {
-      for (const { phrase, weight } of leadsOf(group)) {
-        const step = `${keyOf(term)}|${keyOf(phrase)}`;
+      const from = keyOf(term);
+      for (const { phrase, weight, key } of leads) {
+        const step = `${from}|${key}`;
         const there = stated.get(step);
-        const back = stated.get(`${keyOf(phrase)}|${keyOf(term)}`);
+        const back = stated.get(`${key}|${from}`);
         const meansSame = Math.max(weight, back?.weight ?? 0) === levelWeights.same;
         for (const other of [there, meansSame ? back : undefined]) {
           if (!other || other.weight === weight || other.group === group) continue;

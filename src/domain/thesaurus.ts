@@ -39,16 +39,20 @@ interface Sense {
   alternatives: readonly Alternative[];
 }
 
-function alternativesOf(group: ThesaurusGroup, term: string): Alternative[] {
-  const seen = new Set([termKeys(foldWords(term)).join(' ')]);
-  const alternatives: Alternative[] = [];
+function keyOf(words: readonly string[]): string {
+  return termKeys(words).join(' ');
+}
+
+/** What the group leads to, each once and best first, under its key. */
+function leadsByKey(group: ThesaurusGroup): Map<string, Alternative> {
+  const alternatives = new Map<string, Alternative>();
   for (const { phrase, weight } of leadsOf(group)) {
     const words = foldWords(phrase);
-    const key = termKeys(words).join(' ');
-    if (words.length > 0 && !seen.has(key)) alternatives.push({ words, weight });
-    seen.add(key);
+    const earlier = alternatives.get(keyOf(words));
+    if (words.length > 0 && (earlier?.weight ?? 0) < weight)
+      alternatives.set(keyOf(words), { words, weight });
   }
-  return alternatives.sort((one, other) => other.weight - one.weight);
+  return new Map([...alternatives].sort(([, one], [, other]) => other.weight - one.weight));
 }
 
 /** Groups become one tree of terms; looking a query up costs a map access a word, however many groups there are. */
@@ -56,8 +60,12 @@ export function buildThesaurus(groups: readonly ThesaurusGroup[]): Thesaurus {
   const senses = growTermTree<Sense>();
   const guards = growTermTree<ThesaurusGroup>();
   for (const group of groups) {
+    const leads = [...leadsByKey(group)];
     for (const term of group.terms) {
-      senses.add(foldWords(term), { term, group, alternatives: alternativesOf(group, term) });
+      const words = foldWords(term);
+      const own = keyOf(words);
+      const alternatives = leads.filter(([key]) => key !== own).map(([, alternative]) => alternative);
+      senses.add(words, { term, group, alternatives });
     }
     for (const phrase of group.unless) guards.add(foldWords(phrase), group);
   }
