@@ -480,7 +480,16 @@ export async function testSearchIndex(t: Test, open: () => Promise<SearchIndex>)
         { value: 'ISC', count: 1 },
       ]);
     }
-    await index.apply({ put: [], remove: [], cursor: 12 });
+    const again = aSearchDocument({ id: 'c', title: 'Fourth' });
+    await index.apply({
+      put: [again, { ...again, text: { ...again.text, title: 'Fifth' } }],
+      remove: [{ kind: 'asset', id: 'c' }],
+      cursor: 12,
+    });
+    t.same(
+      [await find(index, 'third'), await find(index, 'fourth '), await find(index, 'fifth')],
+      [[], [], ['c']],
+    );
     t.equal(await index.cursor(), 12);
     await index.reset();
     t.same([await index.count(), await index.cursor(), await find(index, '')], [0, 0, []]);

@@ -26,6 +26,8 @@ const lists: ReferenceLists = {
   standards: [],
   licences: [],
   licenceIds: [],
+  thesaurus: [],
+  thesaurus: [],
 };
 
 const southwark = anOrganisation({ id: 'swk', title: 'Southwark Council' });

@@ -15,8 +15,9 @@ export interface TextChange {
 const stemsKept = 20_000;
 
 /**
- * Writes the words of many rows. Nothing else may be written between them: SQLite takes a savepoint for other statements, and FTS5 then
- * writes what it has gathered so far, which made indexing five times slower.
+ * Writes the words of many rows. FTS5 gathers what it is given, but writes it out early when another table is written to (for the
+ * savepoint), when a row goes, and when rows come out of order. So all words are written last, first what goes and then what comes, by
+ * row; anything else is several times slower.
  */
 export function prepareTextWriter(database: IndexDatabase): (changes: readonly TextChange[]) => void {
   const stems = new Map<string, string>();
@@ -46,10 +47,16 @@ export function prepareTextWriter(database: IndexDatabase): (changes: readonly T
   }
 
   return (changes) => {
+    const last = new Map<number, TextChange>();
+    for (const change of changes) {
+      // What the first change found is what there is to clear.
+      last.set(change.row, { ...change, clear: last.get(change.row)?.clear ?? change.clear });
+    }
+    const inOrder = [...last.values()].sort((a, b) => a.row - b.row);
     for (const { clear, insert, formOf } of tables) {
-      for (const change of changes) {
-        if (change.clear) clear.run(change.row);
-        if (change.words) insert.run(change.row, ...change.words.map((field) => field.map(formOf).join(' ')));
+      for (const change of inOrder) if (change.clear) clear.run(change.row);
+      for (const { row, words } of inOrder) {
+        if (words) insert.run(row, ...words.map((field) => field.map(formOf).join(' ')));
       }
     }
   };
