@@ -241,6 +241,8 @@ t.test('the thesaurus of the catalogue', async (t) => {
 
   const leads: [query: string, toGroupOrService: string][] = [
     ['replace Uniform', '608'],
+    ['is there a Uniform alternative', '608'],
+    ['SEND data', '9'],
     ['EHCPs', '9'],
     ['HMO register', '898'],
     ['DSAR tool', '826'],
@@ -257,7 +259,7 @@ t.test('the thesaurus of the catalogue', async (t) => {
     ['low-code', 'low-code'],
     ['single view of the customer', 'single-view-customer'],
     ['brokerage of care', 'brokerage'],
-    ['AI for minutes', 'ai'],
+    ['AI pilots', 'ai'],
     ['k8s', 'kubernetes'],
   ];
   for (const [query, target] of leads) t.ok(reached(query).includes(target), `${query}: ${target}`);
