@@ -3,7 +3,7 @@ import { readConfig } from '../src/config.ts';
 import { openFiles } from '../src/services.ts';
 import { checkCatalogue, describeFault } from '../src/use-cases/check-catalogue.ts';
 
-const { records, faults } = await checkCatalogue(openFiles(readConfig()));
+const { records, faults } = await checkCatalogue(await openFiles(readConfig()));
 for (const fault of faults) console.error(describeFault(fault));
 if (faults.length > 0) {
   console.error(`${faults.length} faults`);

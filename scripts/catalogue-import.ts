@@ -12,7 +12,7 @@ const store = await openStore(config);
 const progress = printProgress('Importing');
 try {
   const report = await importCatalogue(
-    { store, files: openFiles(config), now: () => new Date(), onProgress: progress.update },
+    { store, files: await openFiles(config), now: () => new Date(), onProgress: progress.update },
     { actor: 'import', allowShrink: values['allow-shrink'] },
   );
   const { added, changed, touched, unchanged, withdrawn } = report;

@@ -11,7 +11,7 @@ const shownAtMost = 5;
 const { values } = parseArgs({ options: { all: { type: 'boolean', default: false } } });
 const store = await openStore({ DATA_DIR: ':memory:' });
 try {
-  const files = openFiles(readConfig());
+  const files = await openFiles(readConfig());
   await importCatalogue({ store, files, now: () => new Date() }, { actor: 'report' });
   const { counts, gaps } = await reportCatalogue(store);
   for (const { kind, published } of counts) console.log(`${String(published).padStart(6)} ${kind}`);

@@ -46,7 +46,7 @@ function steady(text: string): string {
 
 const config = { ...readConfig({}), DATA_DIR: ':memory:' };
 const store = await openStore(config);
-await importCatalogue({ store, files: openFiles(config), now: () => new Date() }, { actor: 'import' });
+await importCatalogue({ store, files: await openFiles(config), now: () => new Date() }, { actor: 'import' });
 const services = await openServices(config, store);
 const app = await buildApp(services, { rateLimitMax: 1000, corsOrigins: '*' });
 const examples: Record<string, unknown> = {};

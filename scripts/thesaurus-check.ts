@@ -1,12 +1,8 @@
-import { fileURLToPath } from 'node:url';
-import { readCatalogueFiles } from '../src/adapters/catalogue-files/read-catalogue-files.ts';
-import { readReferenceLists } from '../src/adapters/catalogue-files/read-reference-lists.ts';
-import { readThesaurus } from '../src/adapters/catalogue-files/read-thesaurus.ts';
+import { readConfig } from '../src/config.ts';
 import { checkThesaurus } from '../src/domain/check-thesaurus.ts';
 import { CatalogueError, type Fault } from '../src/domain/errors.ts';
 import { foldWords } from '../src/domain/query.ts';
-
-const root = new URL('../../', import.meta.url);
+import { openFiles } from '../src/services.ts';
 
 function addWords(value: unknown, words: Set<string>): void {
   if (typeof value === 'string') for (const word of foldWords(value)) words.add(word);
@@ -16,14 +12,9 @@ function addWords(value: unknown, words: Set<string>): void {
 }
 
 async function run(): Promise<Fault[]> {
-  const groups = await readThesaurus(new URL('seeds/thesaurus/', root));
-  const { records } = await readCatalogueFiles({
-    catalogueFolder: fileURLToPath(new URL('catalogue', root)),
-    seedsFolder: fileURLToPath(new URL('seeds', root)),
-  }).read();
-  const { themes, platforms, standards, licences } = await readReferenceLists(
-    new URL('seeds/reference/', root),
-  );
+  const files = await openFiles(readConfig());
+  const { records } = await files.read();
+  const { themes, platforms, standards, licences, thesaurus: groups } = await files.readLists();
   const words = new Set<string>();
   addWords([themes, platforms, standards, licences], words);
   const services = new Set<string>();

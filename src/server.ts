@@ -1,20 +1,20 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { buildApp } from './app.ts';
-import { type Config, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
 import { printProgress } from './progress.ts';
-import { openFiles, openServices, openStore, readExamples } from './services.ts';
-import { ImportRefused, importCatalogue } from './use-cases/import-catalogue.ts';
+import { isImported, openServices, openStore, readExamples } from './services.ts';
 
-async function importFiles(config: Config, store: Awaited<ReturnType<typeof openStore>>): Promise<void> {
-  const progress = printProgress('Importing');
-  const outcome = await importCatalogue(
-    { store, files: openFiles(config), now: () => new Date(), onProgress: progress.update },
-    { actor: 'import' },
-  );
-  if (outcome.skipped) progress.end('nothing changed since the last import');
-  else
-    progress.end(
-      `${outcome.added} added, ${outcome.changed} changed, ${outcome.unchanged} unchanged, ${outcome.withdrawn} withdrawn`,
+/** In a process of its own, so that the memory an import takes is gone when the service is ready. */
+async function importFiles(): Promise<void> {
+  const script = fileURLToPath(new URL('../scripts/catalogue-import.js', import.meta.url));
+  const child = spawn(process.execPath, [script], { stdio: 'inherit' });
+  const [code] = await once(child, 'exit');
+  if (code !== 0)
+    throw new Error(
+      'the curated files were not imported; IMPORT_ON_START=false starts with what the store holds',
     );
 }
 
@@ -24,7 +24,7 @@ async function start(): Promise<void> {
   const migrating = printProgress('Opening the store');
   const store = await openStore(config);
   migrating.end(config.DATA_DIR);
-  if (config.IMPORT_ON_START) await importFiles(config, store);
+  if (config.IMPORT_ON_START && !(await isImported(config, store))) await importFiles();
   const indexing = printProgress('Indexing');
   const services = await openServices(config, store, indexing.update);
   indexing.end(`${await services.index.count()} documents`);
@@ -66,7 +66,6 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: unknown) => {
-  if (error instanceof ImportRefused) process.stderr.write(`\n${error.message}\n`);
-  else process.stderr.write(`\nCould not start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`\nCould not start: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 });

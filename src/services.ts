@@ -1,8 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { readCatalogueFiles } from './adapters/catalogue-files/read-catalogue-files.ts';
-import { readReferenceLists } from './adapters/catalogue-files/read-reference-lists.ts';
+import { fingerprintCatalogue } from './adapters/catalogue-files/fingerprint-files.ts';
 import { openEmbeddedIndex } from './adapters/search/open-embedded-index.ts';
 import { openSqliteRecordStore } from './adapters/storage/open-sqlite-record-store.ts';
 import type { AppServices } from './app.ts';
@@ -11,6 +9,7 @@ import type { OperationExamples } from './http/openapi-examples.ts';
 import type { CatalogueFiles } from './ports/catalogue-files.ts';
 import type { RecordStore } from './ports/record-store.ts';
 import type { ReferenceLists } from './ports/reference-lists.ts';
+import { fingerprintNote, listsNote } from './use-cases/import-catalogue.ts';
 import { openDirectory } from './use-cases/open-directory.ts';
 import { updateSearchIndex } from './use-cases/update-search-index.ts';
 
@@ -27,12 +26,26 @@ export async function openStore(config: Pick<Config, 'DATA_DIR'>): Promise<Recor
   return openSqliteRecordStore({ file: await fileIn(config.DATA_DIR, 'catalogue.db') });
 }
 
-export function openFiles(config: Pick<Config, 'CATALOGUE_DIR' | 'SEEDS_DIR'>): CatalogueFiles {
+type FileFolders = Pick<Config, 'CATALOGUE_DIR' | 'SEEDS_DIR'>;
+
+/** The readers are loaded only here: a service whose store is up to date never needs them, nor the memory they take. */
+export async function openFiles(config: FileFolders): Promise<CatalogueFiles> {
+  const { readCatalogueFiles } = await import('./adapters/catalogue-files/read-catalogue-files.ts');
   return readCatalogueFiles({ catalogueFolder: config.CATALOGUE_DIR, seedsFolder: config.SEEDS_DIR });
 }
 
-export async function openLists(config: Pick<Config, 'SEEDS_DIR'>): Promise<ReferenceLists> {
-  return readReferenceLists(pathToFileURL(join(config.SEEDS_DIR, 'reference/')));
+/** Whether the store holds what the files hold now. */
+export async function isImported(config: FileFolders, store: RecordStore): Promise<boolean> {
+  const fingerprint = await fingerprintCatalogue({
+    catalogueFolder: config.CATALOGUE_DIR,
+    seedsFolder: config.SEEDS_DIR,
+  });
+  return (await store.note(fingerprintNote)) === fingerprint;
+}
+
+async function readLists(config: FileFolders, store: RecordStore): Promise<ReferenceLists> {
+  const kept = await store.note(listsNote);
+  return kept === undefined ? (await openFiles(config)).readLists() : (JSON.parse(kept) as ReferenceLists);
 }
 
 /** Real answers for the OpenAPI document; none where the file is missing, as in an image that leaves it out. */
@@ -54,7 +67,7 @@ export async function openServices(
   onProgress?: (done: number, total: number) => void,
 ): Promise<Services> {
   const index = await openEmbeddedIndex({ file: await fileIn(config.DATA_DIR, 'search.db') });
-  const directory = await openDirectory(store, await openLists(config));
+  const directory = await openDirectory(store, await readLists(config, store));
   let newest = 0;
   let running: Promise<void> | undefined;
 

@@ -16,7 +16,10 @@ export interface AnsweredQuery {
 export async function runQueries(queries: readonly JudgedQuery[]): Promise<AnsweredQuery[]> {
   const config = { ...readConfig({}), DATA_DIR: ':memory:' };
   const store = await openStore(config);
-  await importCatalogue({ store, files: openFiles(config), now: () => new Date() }, { actor: 'import' });
+  await importCatalogue(
+    { store, files: await openFiles(config), now: () => new Date() },
+    { actor: 'import' },
+  );
   const services = await openServices(config, store);
   try {
     const answered: AnsweredQuery[] = [];

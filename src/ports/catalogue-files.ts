@@ -1,4 +1,5 @@
 import type { CatalogueRecord } from '../domain/record.ts';
+import type { ReferenceLists } from './reference-lists.ts';
 
 /** A fault in a curated or seed file: where a person finds it and what is wrong. */
 export interface FileFault {
@@ -13,6 +14,8 @@ export interface FileFault {
 export interface CatalogueFiles {
   /** Changes when any file does; cheap enough for every start. */
   fingerprint(): Promise<string>;
+  /** Errors: CatalogueError 'invalid' naming each fault of the lists. */
+  readLists(): Promise<ReferenceLists>;
   read(): Promise<{
     records: (CatalogueRecord & { file: string; lineOf(field: string): number | undefined })[];
     faults: FileFault[];

@@ -1,4 +1,5 @@
 import type { Licence } from '../domain/licence.ts';
+import type { ThesaurusGroup } from '../domain/thesaurus-group.ts';
 
 /** What assets and projects are about, beside the services of the LGSL; records name a theme by its id. */
 export interface Theme {
@@ -28,4 +29,6 @@ export interface ReferenceLists {
   licences: readonly Licence[];
   /** Every SPDX licence id, described in `licences` or not. */
   licenceIds: readonly string[];
+  /** Groups of words for searching; domain/thesaurus.ts makes them usable. */
+  thesaurus: readonly ThesaurusGroup[];
 }

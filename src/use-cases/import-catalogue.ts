@@ -45,7 +45,9 @@ export class ImportRefused extends CatalogueError {
 
 /** More than this share of the curated records leaves only when asked for. */
 const largestShrink = 0.2;
-const fingerprintNote = 'import.fingerprint';
+/** Keys of what the store keeps beside the records of the last import: the files' fingerprint, and the reference lists as JSON. */
+export const fingerprintNote = 'import.fingerprint';
+export const listsNote = 'import.lists';
 const shownFaults = 50;
 
 /**
@@ -77,7 +79,7 @@ export async function importCatalogue(
       at: now().toISOString(),
       put: toWrites(records),
       withdraw,
-      notes: { [fingerprintNote]: fingerprint },
+      notes: { [fingerprintNote]: fingerprint, [listsNote]: JSON.stringify(await files.readLists()) },
     },
     onProgress,
   );

@@ -8,7 +8,7 @@ import {
   openLicenceNormaliser,
 } from '../../src/domain/licence.ts';
 
-const { licences, licenceIds } = await readReferenceLists(new URL('../../seeds/reference/', import.meta.url));
+const { licences, licenceIds } = await readReferenceLists(new URL('../../seeds/', import.meta.url));
 const normaliseLicence = openLicenceNormaliser(licences, licenceIds);
 
 t.test('spellings that mean exactly one licence become its SPDX id', async (t) => {

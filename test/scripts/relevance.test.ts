@@ -139,7 +139,7 @@ t.test('the judged queries of the catalogue', async (t) => {
     'nothing is relevant to nonsense',
   );
 
-  const { records } = await openFiles(readConfig({})).read();
+  const { records } = await (await openFiles(readConfig({}))).read();
   const known = new Set(records.map(({ kind, document }) => `${kind}:${document.id}`));
   const graded = queries.flatMap(({ id, grades }) =>
     Object.keys(grades).map((reference) => ({ id, reference })),

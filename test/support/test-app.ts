@@ -24,7 +24,10 @@ const options: AppOptions = { rateLimitMax: 1_000_000, corsOrigins: '*' };
 export async function openRealCatalogue(t: Test, given: Partial<AppOptions> = {}): Promise<TestApp> {
   const config = { ...readConfig({}), DATA_DIR: ':memory:' };
   const store = await openStore(config);
-  await importCatalogue({ store, files: openFiles(config), now: () => new Date() }, { actor: 'import' });
+  await importCatalogue(
+    { store, files: await openFiles(config), now: () => new Date() },
+    { actor: 'import' },
+  );
   const services = await openServices(config, store);
   const app = await buildApp(services, { ...options, examples: await readExamples(), ...given });
   t.teardown(async () => {

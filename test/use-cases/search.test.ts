@@ -27,7 +27,6 @@ const lists: ReferenceLists = {
   licences: [],
   licenceIds: [],
   thesaurus: [],
-  thesaurus: [],
 };
 
 const southwark = anOrganisation({ id: 'swk', title: 'Southwark Council' });

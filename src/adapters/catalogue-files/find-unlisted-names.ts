@@ -7,17 +7,17 @@ import type { ReferenceLists } from '../../ports/reference-lists.ts';
 import type { FileRecord } from './file-record.ts';
 import { readReferenceLists } from './read-reference-lists.ts';
 
-/** Names that records use and `folder` (seeds/reference) does not list: one thing has one name, and a new one is listed first. */
+/** Names that records use and the lists of `seedsFolder` do not hold: one thing has one name, and a new one is listed first. */
 export async function findUnlistedNames(
   records: readonly FileRecord[],
-  folder: string,
+  seedsFolder: string,
 ): Promise<FileFault[]> {
   let lists: ReferenceLists;
   try {
-    lists = await readReferenceLists(pathToFileURL(join(folder, '/')));
+    lists = await readReferenceLists(pathToFileURL(join(seedsFolder, '/')));
   } catch (error) {
     if (!(error instanceof CatalogueError)) throw error;
-    return error.faults.map(({ field, message }) => ({ file: folder, field, message }));
+    return error.faults.map(({ field, message }) => ({ file: seedsFolder, field, message }));
   }
   const listed = {
     themes: new Set(lists.themes.map(({ id }) => id)),

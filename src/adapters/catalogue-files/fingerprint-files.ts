@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
-import { listFiles } from './read-record-files.ts';
+import { fileURLToPath } from 'node:url';
+import { listFiles } from './list-files.ts';
 
 /** Changes when a file below the folders is added, removed, renamed or has other contents; times of files do not matter. */
 export async function fingerprintFiles(folders: readonly string[]): Promise<string> {
@@ -16,4 +17,20 @@ export async function fingerprintFiles(folders: readonly string[]): Promise<stri
     hash.update('\0\0');
   }
   return hash.digest('hex');
+}
+
+/** What records become depends on the code that reads them too: a new release imports again. */
+const readingCode = [new URL('.', import.meta.url), new URL('../../domain/', import.meta.url)].map((folder) =>
+  fileURLToPath(folder),
+);
+
+/** The fingerprint of a catalogue's files. Apart from their readers, because a start that finds nothing new need not load those. */
+export function fingerprintCatalogue({
+  catalogueFolder,
+  seedsFolder,
+}: {
+  catalogueFolder: string;
+  seedsFolder: string;
+}): Promise<string> {
+  return fingerprintFiles([catalogueFolder, seedsFolder, ...readingCode]);
 }

@@ -1,22 +1,19 @@
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import type { CatalogueFiles } from '../../ports/catalogue-files.ts';
 import { findUnlistedNames } from './find-unlisted-names.ts';
-import { fingerprintFiles } from './fingerprint-files.ts';
+import { fingerprintCatalogue } from './fingerprint-files.ts';
 import { joinFurtherClaims } from './join-further-claims.ts';
 import { joinAccounts, repositorySources } from './join-seeds.ts';
+import { listFiles } from './list-files.ts';
 import { readAwardRegister } from './read-award-register.ts';
 import { readCouncilAccounts } from './read-council-accounts.ts';
 import { readCouncils } from './read-councils.ts';
 import { readCuratedRecords } from './read-curated-records.ts';
-import { joinRead, listFiles, type ReadRecords, readRecordList } from './read-record-files.ts';
+import { joinRead, type ReadRecords, readRecordList } from './read-record-files.ts';
+import { readReferenceLists } from './read-reference-lists.ts';
 import { readRepositoryFacts } from './read-repository-facts.ts';
 import { readServices } from './read-services.ts';
-
-/** What records become depends on the code that reads them too: a new release imports again. */
-const readingCode = [new URL('.', import.meta.url), new URL('../../domain/', import.meta.url)].map((folder) =>
-  fileURLToPath(folder),
-);
 
 export function readCatalogueFiles({
   catalogueFolder,
@@ -32,7 +29,9 @@ export function readCatalogueFiles({
   }
 
   return {
-    fingerprint: () => fingerprintFiles([catalogueFolder, seedsFolder, ...readingCode]),
+    fingerprint: () => fingerprintCatalogue({ catalogueFolder, seedsFolder }),
+
+    readLists: () => readReferenceLists(pathToFileURL(join(seedsFolder, '/'))),
 
     async read() {
       const { records, faults } = await readAll(catalogueFolder, seedsFolder);
@@ -62,7 +61,7 @@ async function readAll(catalogueFolder: string, seedsFolder: string): Promise<Re
   const joining = [
     ...joinFurtherClaims(records, furtherClaims, registers),
     ...joinAccounts(records, accounts, accountsFile),
-    ...(await findUnlistedNames(records, join(seedsFolder, 'reference'))),
+    ...(await findUnlistedNames(records, seedsFolder)),
   ];
   return {
     records: [...records, ...repositorySources(records)],

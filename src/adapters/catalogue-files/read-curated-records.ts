@@ -2,7 +2,8 @@ import { basename, relative, sep } from 'node:path';
 import { type RecordKind, repositoryId } from '../../domain/ids.ts';
 import type { FileFault } from '../../ports/catalogue-files.ts';
 import type { FileRecord } from './file-record.ts';
-import { joinRead, listFiles, type ReadRecords, readRecordFile } from './read-record-files.ts';
+import { listFiles } from './list-files.ts';
+import { joinRead, type ReadRecords, readRecordFile } from './read-record-files.ts';
 
 /** The folder gives the kind; how many folders deep its files are is part of the layout. */
 const layout: Record<string, { kind: RecordKind; form: string; depth: number }> = {

@@ -1,5 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { RecordKind } from '../../domain/ids.ts';
 import { type CatalogueRecord, documentSchemas } from '../../domain/record.ts';
 import type { FileFault } from '../../ports/catalogue-files.ts';
@@ -9,18 +8,6 @@ import { lineAt, parseYaml, toFileFaults } from './yaml-documents.ts';
 export interface ReadRecords {
   records: FileRecord[];
   faults: FileFault[];
-}
-
-/** Every file below a folder, in order of path; none where there is no such folder. */
-export async function listFiles(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
-  });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
 }
 
 /** The one record that a file holds. */

@@ -6,6 +6,7 @@ import { type Fault, invalidInput } from '../../domain/errors.ts';
 import { RecordId } from '../../domain/ids.ts';
 import { Licence } from '../../domain/licence.ts';
 import type { ReferenceLists } from '../../ports/reference-lists.ts';
+import { readThesaurus } from './read-thesaurus.ts';
 
 const words = z.array(z.string().min(1)).default([]);
 const Theme = z.strictObject({ id: RecordId, label: z.string().min(1), alternatives: words });
@@ -13,8 +14,9 @@ const Platform = z.strictObject({ name: z.string().min(1), alternatives: words, 
 const Standard = z.strictObject({ name: z.string().min(1), alternatives: words });
 const SpdxIds = z.array(z.string());
 
-/** Reads `seeds/reference/` (a folder address ending in "/"). A faulty list is refused as a whole, every fault named by file, row and field. */
-export async function readReferenceLists(folder: URL): Promise<ReferenceLists> {
+/** Reads `reference/` and `thesaurus/` of `seeds/` (a folder address ending in "/"). A faulty list is refused as a whole, every fault named by file, row and field. */
+export async function readReferenceLists(seedsFolder: URL): Promise<ReferenceLists> {
+  const folder = new URL('reference/', seedsFolder);
   const faults: Fault[] = [];
   const lists = {
     themes: await readList(folder, 'themes.yaml', Theme, (theme) => theme.id, faults),
@@ -22,6 +24,7 @@ export async function readReferenceLists(folder: URL): Promise<ReferenceLists> {
     standards: await readList(folder, 'standards.yaml', Standard, (standard) => standard.name, faults),
     licences: await readList(folder, 'licences.yaml', Licence, (licence) => licence.id, faults),
     licenceIds: readSpdxIds(),
+    thesaurus: await readThesaurus(new URL('thesaurus/', seedsFolder)),
   };
   if (faults.length > 0) throw invalidInput(faults);
   return lists;

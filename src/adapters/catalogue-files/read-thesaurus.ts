@@ -6,6 +6,14 @@ import { parseYaml, toFileFaults } from './yaml-documents.ts';
 
 const Groups = z.array(ThesaurusGroup);
 
+/** A catalogue of its own may do without a thesaurus. */
+async function namesIn(folder: URL): Promise<string[]> {
+  return readdir(folder).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  });
+}
+
 /**
  * Reads every `.yaml` file of `seeds/thesaurus/` (a folder address ending in "/"), files in the order of their names. Faulty files are
  * refused together, every fault named by file, line and field. What the groups say to one another is `checkThesaurus`'s to judge.
@@ -13,7 +21,7 @@ const Groups = z.array(ThesaurusGroup);
 export async function readThesaurus(folder: URL): Promise<ThesaurusGroup[]> {
   const faults: Fault[] = [];
   const groups: ThesaurusGroup[] = [];
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
+  const files = (await namesIn(folder)).filter((name) => name.endsWith('.yaml')).sort();
   for (const file of files) {
     const text = await readFile(new URL(file, folder), 'utf8');
     const yaml = parseYaml(text, file);

@@ -3,13 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { readCsv } from '../../../src/adapters/catalogue-files/csv-table.ts';
+import { listFiles } from '../../../src/adapters/catalogue-files/list-files.ts';
 import { readCouncilAccounts } from '../../../src/adapters/catalogue-files/read-council-accounts.ts';
 import { readCuratedRecords } from '../../../src/adapters/catalogue-files/read-curated-records.ts';
-import {
-  joinRead,
-  listFiles,
-  readRecordList,
-} from '../../../src/adapters/catalogue-files/read-record-files.ts';
+import { joinRead, readRecordList } from '../../../src/adapters/catalogue-files/read-record-files.ts';
 import { readReferenceLists } from '../../../src/adapters/catalogue-files/read-reference-lists.ts';
 import { readRepositoryFacts } from '../../../src/adapters/catalogue-files/read-repository-facts.ts';
 import type { Asset } from '../../../src/domain/asset.ts';
@@ -30,7 +27,7 @@ const everyAsset = new Set(
 );
 const repositories = assets.filter((asset) => asset.repository !== undefined);
 const products = assets.filter((asset) => asset.assetKind === 'product');
-const lists = await readReferenceLists(new URL('../../../seeds/reference/', import.meta.url));
+const lists = await readReferenceLists(new URL('../../../seeds/', import.meta.url));
 const facts = await readRepositoryFacts(join(seeds, 'repository-facts.jsonl'));
 const factsOf = new Map(
   facts.records.flatMap((record) =>
@@ -292,10 +289,12 @@ t.test('a faulty line of the facts, or of the accounts, is named with its place'
 t.test('a faulty reference list is refused with every fault named', async (t) => {
   const good = await readFile(join(seeds, 'reference/standards.yaml'), 'utf8');
   const folder = t.testdir({
-    'themes.yaml': '- id: Wrong Id\n  label: x\n',
-    'platforms.yaml': '- name: Amazon S3\n  kind: cloud\n- name: amazon s3\n  kind: cloud\n',
-    'standards.yaml': good,
-    'licences.yaml': '- id: MIT\n  name: MIT License\n  family: MIT\n',
+    reference: {
+      'themes.yaml': '- id: Wrong Id\n  label: x\n',
+      'platforms.yaml': '- name: Amazon S3\n  kind: cloud\n- name: amazon s3\n  kind: cloud\n',
+      'standards.yaml': good,
+      'licences.yaml': '- id: MIT\n  name: MIT License\n  family: MIT\n',
+    },
   });
   const refused: unknown = await readReferenceLists(new URL(`file://${folder}/`)).catch((error) => error);
   t.match(refused, {
