@@ -480,7 +480,7 @@ export async function testSearchIndex(t: Test, open: () => Promise<SearchIndex>)
         { value: 'ISC', count: 1 },
       ]);
     }
-    const again = aSearchDocument({ id: 'c', title: 'Fourth' });
+    const again = aSearchDocument({ id: 'c', title: 'Fourth', exact: [] });
     await index.apply({
       put: [again, { ...again, text: { ...again.text, title: 'Fifth' } }],
       remove: [{ kind: 'asset', id: 'c' }],

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { TextField } from '../../domain/search-document.ts';
 import type { IndexDatabase } from './open-index-database.ts';
 import { porterStem } from './porter-stem.ts';
+import { readNumbers } from './read-numbers.ts';
 import type { RowTable } from './row-table.ts';
 import { columnsOf, columnWeights } from './text-columns.ts';
 
@@ -23,7 +24,7 @@ export interface PostingsReader {
   forget(): void;
 }
 
-const cacheBytes = 16_000_000;
+const cacheBytes = 12_000_000;
 /** The greatest possible bm25 of one word is about 25, so that this fills 16 bits. */
 const scoreScale = 2048;
 const namingFields = columnsOf(['title', 'names', 'repository']);
@@ -55,9 +56,8 @@ export function openPostings(database: IndexDatabase, currentTable: () => RowTab
   );
   const begun = database.prepare('select group_concat(rowid) as packed from words where words match ?');
 
-  function unpack(answer: unknown): number[] {
-    const { packed } = answer as { packed: string | null };
-    return packed === null ? [] : (JSON.parse(`[${packed}]`) as number[]);
+  function unpack(answer: unknown): Float64Array {
+    return readNumbers((answer as { packed: string | null }).packed ?? '');
   }
 
   function rarity(rows: number): number {
@@ -69,27 +69,24 @@ export function openPostings(database: IndexDatabase, currentTable: () => RowTab
     const stands = unpack(places.get(porterStem(word)));
     const table = currentTable();
     const average = table.averageLength();
-    const rows: number[] = [];
-    const weights: number[] = [];
-    for (const place of stands) {
+    const rows = new Uint32Array(stands.length);
+    const weights = new Uint32Array(stands.length);
+    let found = 0;
+    for (let at = 0; at < stands.length; at += 1) {
+      const place = stands[at] as number;
       const row = Math.floor(place / 8);
-      const weight = columnWeights[place % 8] as number;
-      if (rows[rows.length - 1] === row)
-        weights[weights.length - 1] = (weights[weights.length - 1] as number) + weight;
-      else {
-        rows.push(row);
-        weights.push(weight);
-      }
+      if (found === 0 || rows[found - 1] !== row) rows[found++] = row;
+      weights[found - 1] = (weights[found - 1] as number) + (columnWeights[place % 8] as number);
     }
-    const scale = scoreScale * rarity(rows.length) * (saturation + 1);
-    const scores = new Uint16Array(rows.length);
-    for (let at = 0; at < rows.length; at += 1) {
+    const scale = scoreScale * rarity(found) * (saturation + 1);
+    const scores = new Uint16Array(found);
+    for (let at = 0; at < found; at += 1) {
       const weight = weights[at] as number;
       const relativeLength = (table.length[rows[at] as number] as number) / average;
-      scores[at] =
-        (scale * weight) / (weight + saturation * (1 - lengthShare + lengthShare * relativeLength));
+      const marksDown = saturation * (1 - lengthShare + lengthShare * relativeLength);
+      scores[at] = (scale * weight) / (weight + marksDown);
     }
-    return { rows: Uint32Array.from(rows), scores };
+    return { rows: rows.slice(0, found), scores };
   }
 
   function scorePhrase(phrase: readonly string[]): Postings {
@@ -114,18 +111,26 @@ export function openPostings(database: IndexDatabase, currentTable: () => RowTab
    */
   function beginning(word: string): Postings {
     const whole = reader.word(word);
-    const scores = new Map<number, number>();
-    const add = (rows: readonly number[], weight: number) => {
-      const score = Math.round(scoreScale * 0.5 * weight * rarity(rows.length));
-      for (const row of rows) scores.set(row, Math.max(scores.get(row) ?? 0, score));
+    const best = new Uint16Array(currentTable().size());
+    let found = 0;
+    const add = (row: number, score: number) => {
+      if (best[row] === 0) found += 1;
+      if ((best[row] as number) < score) best[row] = score;
+    };
+    const addAll = (rows: Float64Array, weight: number) => {
+      const score = Math.max(1, Math.round(scoreScale * 0.5 * weight * rarity(rows.length)));
+      for (const row of rows) add(row, score);
     };
     // Two letters begin too many words of a text to say anything: they are looked for in names only.
-    if (word.length > 2) add(unpack(begun.get(`${quote([word])} *`)), 1);
-    add(unpack(begun.get(`${namingFields} : ${quote([word])} *`)), 2);
-    whole.rows.forEach((row, index) => {
-      scores.set(row, Math.max(scores.get(row) ?? 0, whole.scores[index] ?? 0));
-    });
-    return { rows: Uint32Array.from(scores.keys()), scores: Uint16Array.from(scores.values()) };
+    if (word.length > 2) addAll(unpack(begun.get(`${quote([word])} *`)), 1);
+    addAll(unpack(begun.get(`${namingFields} : ${quote([word])} *`)), 2);
+    for (let at = 0; at < whole.rows.length; at += 1) {
+      add(whole.rows[at] as number, Math.max(1, whole.scores[at] as number));
+    }
+    const rows = new Uint32Array(found);
+    let at = 0;
+    for (let row = 0; row < best.length; row += 1) if (best[row] !== 0) rows[at++] = row;
+    return { rows, scores: Uint16Array.from(rows, (row) => best[row] as number) };
   }
 
   const reader: PostingsReader = {

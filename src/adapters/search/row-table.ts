@@ -117,10 +117,10 @@ function enlarged<T extends Uint8Array | Uint32Array | Float64Array>(from: T, in
 
 type StoredRow = [number, string, string | null, number, number, number, number, string[][]];
 
-/** Reads all rows, some thousands at a time: one aggregate is many times quicker than as many rows through the native boundary. */
+/** Reads all rows, some hundreds at a time: one aggregate is many times quicker than as many rows through the native boundary. */
 export function loadRowTable(database: IndexDatabase): RowTable {
   const table = buildRowTable();
-  const chunk = 4000;
+  const chunk = 500;
   const { last } = database.prepare('select coalesce(max(row), 0) as last from rows').get() as {
     last: number;
   };
