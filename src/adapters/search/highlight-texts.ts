@@ -33,10 +33,13 @@ function shadowOf(text: string): string {
 }
 
 const isAscii = (word: string) => /^[a-z0-9]+$/.test(word);
+const isWord = (word: string) => /^[\p{L}\p{N}]+$/u.test(word);
+/** Never matches; an empty pattern would match everywhere without moving on. */
+const nothing = '(?!)';
 
 /** Matches what the index matched: words by their stem, the last one by its beginning, phrases as they are. */
 function buildSpanFinder(query: SearchQuery): (text: string) => Span[] {
-  const stems = new Set(query.terms.map(porterStem));
+  const stems = new Set(query.terms.filter(isWord).map(porterStem));
   const begun = query.prefixLast ? query.terms.at(-1) : undefined;
   // Stemming changes the last letter at most ("policy" is "polici"), so every form of the word begins with what is before it.
   const heads = [...stems].map((stem) => (stem.length > 2 ? stem.slice(0, -1) : stem));
@@ -44,8 +47,13 @@ function buildSpanFinder(query: SearchQuery): (text: string) => Span[] {
     ...heads.filter(isAscii).map((head) => `\\b${head}[a-z0-9']*`),
     ...heads.filter((head) => !isAscii(head)).map((head) => `${head}[^\\s.,;:()/-]*`),
   ];
-  const phrases = query.phrases.map((phrase) => phrase.map((word) => [...word].join("'?")).join('[\\s\\W]+'));
-  const pattern = new RegExp([...phrases.map((phrase) => `(\\b${phrase}\\b)`), ...words].join('|'), 'g');
+  const phrases = query.phrases
+    .filter((phrase) => phrase.length > 0 && phrase.every(isWord))
+    .map((phrase) => phrase.map((word) => [...word].join("'?")).join('[\\s\\W]+'));
+  const pattern = new RegExp(
+    [nothing, ...phrases.map((phrase) => `(\\b${phrase}\\b)`), ...words].join('|'),
+    'g',
+  );
   const verdicts = new Map<string, boolean>();
 
   function isMatch(word: string): boolean {
