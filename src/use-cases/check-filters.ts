@@ -61,65 +61,51 @@ export function checkNamedFilters(
   function check(
     name: keyof NamedFilters,
     resolve: (given: string) => readonly string[] | undefined,
-    allowed: readonly string[],
+    allowed: () => readonly string[],
     whereElse: string,
   ): void {
     const given = filters[name];
     if (given === undefined) return;
     const ids = given.flatMap((value) => {
       const found = resolve(value);
-      if (found === undefined) faults.push(unknownValue(name, value, allowed, whereElse));
+      if (found === undefined) faults.push(unknownValue(name, value, allowed(), whereElse));
       return found ?? [];
     });
     checked.set(name, [...new Set(ids)]);
   }
 
-  const { councils, services, lists } = directory;
-  const regions = [
-    ...new Set([...directory.organisations.values()].flatMap((organisation) => organisation.region ?? [])),
-  ].sort();
-  const themeIds = lists.themes.map((theme) => theme.id);
+  const { councils, services } = directory;
+  // Lists of what is allowed are made only for a filter that is given, or that fails.
+  const regions = () =>
+    [...new Set([...directory.organisations.values()].flatMap(({ region }) => region ?? []))].sort();
+  const themes = () => directory.lists.themes.map(({ id }) => id);
+  const oneOf = (values: () => string[]) => (given: string) => {
+    const found = find(values(), given);
+    return found === undefined ? undefined : [found];
+  };
   check(
     'organisation',
     (given) => {
       const id = councils.find(given)?.id;
-      return id === undefined
-        ? undefined
-        : [id, ...councils.predecessorsOf(id).map((predecessor) => predecessor.id)];
+      return id === undefined ? undefined : [id, ...councils.predecessorsOf(id).map((one) => one.id)];
     },
-    [...directory.organisations.keys()],
+    () => [...directory.organisations.keys()],
     'GET /api/v1/organisations lists the codes, GET /api/v1/resolve finds one by name',
   );
   check(
     'service',
     (given) => (services.has(given) ? [given] : undefined),
-    [...services.keys()],
+    () => [...services.keys()],
     'GET /api/v1/services lists the LGSL ids',
   );
   check(
     'fund',
     (given) => (directory.fund(given.toLowerCase()) ? [given.toLowerCase()] : undefined),
-    directory.fundIds(),
+    directory.fundIds,
     'GET /api/v1/funds lists the ids',
   );
-  check(
-    'theme',
-    (given) => {
-      const id = find(themeIds, given);
-      return id === undefined ? undefined : [id];
-    },
-    themeIds,
-    'themes are',
-  );
-  check(
-    'region',
-    (given) => {
-      const region = find(regions, given);
-      return region === undefined ? undefined : [region];
-    },
-    regions,
-    'regions are',
-  );
+  check('theme', oneOf(themes), themes, 'themes are');
+  check('region', oneOf(regions), regions, 'regions are');
   if (faults.length > 0) throw invalidInput(faults);
   return checked;
 }
