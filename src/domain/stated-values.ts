@@ -1,15 +1,14 @@
 import { type Basis, type Citation, type Claim, type ClaimValue, Party } from './evidence.ts';
 import type { CatalogueRecord } from './record.ts';
 
-/** One value of one field as one source states it. `shown`: the value that stands in the record; the others are kept beside it. */
+/** One value of one field with who states it. `shown`: the value that stands in the record; the others are kept beside it. */
 export interface StatedValue {
   field: string;
   value: ClaimValue;
   shown: boolean;
   basis: Basis;
   ambiguous?: boolean;
-  source: string;
-  how?: string;
+  citations: Citation[];
 }
 
 /** Fields that organise a record rather than state something about the world, or that carry their own evidence elsewhere. */
@@ -77,6 +76,13 @@ function citationsOf(sources: readonly (Citation | string)[]): Citation[] {
   return sources.map((source) => (typeof source === 'string' ? { source } : source));
 }
 
+/** A fact that says where it is found says so of the record's first source; the others are cited as the record cites them. */
+function withPlace(sources: readonly Citation[], how: string | undefined): Citation[] {
+  return sources.map((citation, index) =>
+    index === 0 && how !== undefined ? { ...citation, how } : citation,
+  );
+}
+
 /**
  * Everything a record states, field by field, each with where it was stated: a fact's own source where it has one, else the sources of
  * the record. `isShown` says which claim of a field is the value shown.
@@ -89,16 +95,16 @@ export function statedValues(record: CatalogueRecord, isShown: (claim: Claim) =>
     .filter(([field]) => !notStatements.has(field))
     .flatMap(([field, value]) => {
       const basis: Basis = field === 'title' && document.titleBasis === 'made' ? 'derived' : 'stated';
-      return statedIn(field, value, document).flatMap((stated) =>
-        (stated.source === undefined ? sources : [{ source: stated.source }]).map((citation) => ({
-          field,
-          value: stated.value,
-          shown: true,
-          basis,
-          source: citation.source,
-          how: stated.how ?? citation.how,
-        })),
-      );
+      return statedIn(field, value, document).map((stated) => ({
+        field,
+        value: stated.value,
+        shown: true,
+        basis,
+        citations:
+          stated.source === undefined
+            ? withPlace(sources, stated.how)
+            : [{ source: stated.source, how: stated.how }],
+      }));
     });
   const claims = 'claims' in record.document ? record.document.claims : [];
   return [
@@ -109,8 +115,7 @@ export function statedValues(record: CatalogueRecord, isShown: (claim: Claim) =>
       shown: isShown(claim),
       basis: claim.basis ?? 'stated',
       ...(claim.ambiguous ? { ambiguous: true } : {}),
-      source: claim.source,
-      how: claim.how,
+      citations: [{ source: claim.source, how: claim.how }],
     })),
   ];
 }

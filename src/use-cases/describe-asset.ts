@@ -104,11 +104,13 @@ function toRepositoryFacts(repository: Repository) {
   return facts;
 }
 
-function toLicence(licence: NonNullable<Asset['licence']>) {
+function toLicence(directory: Directory, licence: NonNullable<Asset['licence']>) {
+  const listed = directory.lists.licences.find(({ id }) => id === licence.expression);
   return {
     ...licence,
     ...(licence.expression ? { family: licenceFamily(licence.expression) } : {}),
     words: describeLicence(licence),
+    ...(listed ? { use: listed.use } : {}),
   };
 }
 
@@ -159,7 +161,7 @@ export async function describeAsset(describing: Describing, record: StoredRecord
     ],
     services: services.map((id) => toServiceReference(directory, id)),
     themes: themes.map((id) => toThemeReference(directory, id)),
-    ...(licence ? { licence: toLicence(licence) } : {}),
+    ...(licence ? { licence: toLicence(directory, licence) } : {}),
     ...(repository ? { repositoryFacts: toRepositoryFacts(repository.document) } : {}),
     parts,
     relations: [...outward, ...inward],

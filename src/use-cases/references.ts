@@ -30,8 +30,8 @@ export interface SourceReference extends Reference {
   address?: string;
 }
 
-export interface Statement extends Omit<StatedValue, 'source'> {
-  source: SourceReference;
+export interface Statement extends Omit<StatedValue, 'citations'> {
+  sources: (SourceReference & { how?: string })[];
 }
 
 export function toOrganisationReference(directory: Directory, id: string): OrganisationReference {
@@ -98,6 +98,6 @@ export function toCitationReference(
   return { ...toSourceReference(directory, citation.source), ...(citation.how ? { how: citation.how } : {}) };
 }
 
-export function toStatement(directory: Directory, { source, how, ...value }: StatedValue): Statement {
-  return { ...value, source: toSourceReference(directory, source), ...(how ? { how } : {}) };
+export function toStatement(directory: Directory, { citations, ...value }: StatedValue): Statement {
+  return { ...value, sources: citations.map((citation) => toCitationReference(directory, citation)) };
 }

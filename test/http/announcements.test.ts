@@ -111,8 +111,8 @@ t.test('disagreements stand beside the value shown', async (t) => {
   t.match(amounts, [{ value: 350_000, shown: true }], 'the announcement is the value shown');
   t.ok(
     amounts.some(
-      (one: { value: number; shown: boolean; source: { id: string } }) =>
-        one.value === 1_025_000 && !one.shown && one.source.id === 'award-register',
+      (one: { value: number; shown: boolean; sources: { id: string }[] }) =>
+        one.value === 1_025_000 && !one.shown && one.sources[0]?.id === 'award-register',
     ),
     'the register is kept beside it',
   );

@@ -58,7 +58,8 @@ const Licence = z.object({
   raw: z.string().optional(),
   statedIn: z.enum(['licence-file', 'manifest', 'readme', 'page']).optional(),
   how: z.string().optional(),
-  words: z.string().meta({ description: 'What one may do, in words' }),
+  words: z.string().meta({ description: 'The licence and where it was found, in words' }),
+  use: z.string().optional().meta({ description: 'What it lets one do, in short; no legal advice' }),
 });
 
 const RepositoryFacts = z

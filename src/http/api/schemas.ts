@@ -51,8 +51,7 @@ export const Statement = z
       .boolean()
       .optional()
       .meta({ description: 'The statement may be about this record or another' }),
-    source: SourceReference,
-    how: z.string().optional(),
+    sources: z.array(SourceReference),
   })
   .meta({ id: 'Statement' });
 
