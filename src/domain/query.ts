@@ -51,12 +51,15 @@ export function foldExact(text: string): string {
   return foldWords(trimmed).join(' ');
 }
 
-/**
- * Reads "quoted phrases", -negatives and plain words. This is the seam for understanding: councils, amounts, licences, corrected and
- * everyday words are to be recognised on its result, before an engine sees it.
- */
-export function parseQuery(typed: string): ParsedQuery {
-  const text = typed.replace(/\s+/g, ' ').trim();
+/** A query without its "quoted phrases" and -negatives: those apart, and `rest` with a lone quotation mark where each of them stood. */
+export interface ApartQuery {
+  phrases: string[][];
+  excluded: string[];
+  rest: string;
+}
+
+/** Takes "quoted phrases" and -negatives out of what was typed. */
+export function takeQuoted(typed: string): ApartQuery {
   const phrases: string[][] = [];
   const excluded = new Set<string>();
   const rest = typed
@@ -72,11 +75,18 @@ export function parseQuery(typed: string): ParsedQuery {
       if (words.length > 0) excluded.add(words.join(' '));
       return `${before} " `;
     });
+  return { phrases, excluded: [...excluded].slice(0, maxWords), rest };
+}
+
+/** Reads "quoted phrases", -negatives and plain words, without understanding any of them. */
+export function parseQuery(typed: string): ParsedQuery {
+  const text = typed.replace(/\s+/g, ' ').trim();
+  const { phrases, excluded, rest } = takeQuoted(typed);
   const all = [...new Set(foldWords(rest))];
   const telling = all.filter((word) => !functionWords.has(word));
   const words = (telling.length > 0 || phrases.length > 0 ? telling : all).slice(0, maxWords);
   const last = foldWords(rest).at(-1);
   const prefixLast =
     last !== undefined && last === words.at(-1) && last.length > 1 && /[\p{L}\p{N}\p{M}]$/u.test(rest);
-  return { text, words, phrases, excluded: [...excluded].slice(0, maxWords), prefixLast };
+  return { text, words, phrases, excluded, prefixLast };
 }

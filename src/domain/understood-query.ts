@@ -19,10 +19,15 @@ export interface Slot {
   importance: number;
   /** True for preferences: a record need not answer them, nor is it counted as missing a word. */
   preference: boolean;
+  /** True where nothing in the catalogue holds the word, nor anything that stands in for it: no alternative can match. */
+  unknown?: boolean;
 }
 
 /** What sort of answer is looked for: a thing to reuse, money and who got it, or who uses a thing. */
 export type Purpose = 'need' | 'money' | 'use';
+
+/** Whether what is named is to be replaced by what is found, or to be connected to it. */
+export type Relation = 'replace' | 'works-with';
 
 /** A query as it was understood: what engines match and rank. Nothing in it is specific to one. */
 export interface UnderstoodQuery {
@@ -34,12 +39,17 @@ export interface UnderstoodQuery {
   excluded: readonly string[];
   /** The whole text folded as SearchDocument.exact; a record with this form comes first. */
   exact: string;
+  /** `exact` and the same for the text without the words that only ask, and with corrected spelling; best first. */
+  exactForms?: readonly string[];
   /** Councils named in the query with their predecessors and successors: hits must have one of them in a role. */
   organisations: readonly string[];
   /** For "who uses" and the like: councils may also be adopters. */
   purpose: Purpose;
+  relation?: Relation;
   amountGbp?: { min?: number; max?: number };
   years?: readonly number[];
+  /** The text with its words corrected, where any was. */
+  correctedText?: string;
   /** What is told to the person who asked, in the order of the query. */
   explained: {
     council?: string[];

@@ -1,0 +1,34 @@
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.trim().split(/\s+/));
+}
+
+/** Words that ask, point, join or are polite; what is asked about is never among them. */
+export const askingWords = words(`
+  how what whats which who whos whose whom where wheres when why whether is are was were be been being am
+  isnt arent wasnt do does did done doing dont doesnt didnt can could cant couldnt would wouldnt will wont should shall might may must
+  i im ive id we weve were wed you your youve they theyve them their he she his her it its me my mine our ours
+  this that these those there theres here any anyone anybody some someone somebody something anything
+  somewhere anywhere somehow thing things stuff else other others another every each please pls hi hello hey thanks thank cheers
+  a an and the of for to in on at by from with as into onto via than then so if or but
+  need needs needed want wants wanted wanting like looking seeking find finding found know knows tell show shows give given
+  got get gets getting gotten have has had having hasnt havent let lets go going went goes gone
+  make makes made making build built builds create created creating develop developed write written wrote
+  use uses using used try tried trying already just really very quite ever yet also too only even still best
+  about there ones one people somebodys anyones maybe perhaps kind sort bit lot able
+  recommend recommended suggest suggested advise help helpful possible possibly currently now before us
+  using instead rather
+`);
+
+/** Written in capitals these name something ("IT", "WHO"); otherwise they ask. */
+export const capitalNames = words('it us who id');
+
+/** Words that nearly every record here answers to: they say what sort of thing is wanted, not what for. */
+export const generalWords = words(`
+  system systems software tool tools app apps solution solutions product products platform platforms package packages
+  code codebase source digital online web based electronic service services project projects programme
+  council councils borough boroughs authority authorities local government gov public sector uk england british
+  citizen citizens customer customers resident residents user users staff officer officers team teams
+  reuse reusable sharing shared share reused existing ready new better good easy easily quick quickly simple cheap cheaper
+  way ways manage managing handle handling process processing dealing provide provides run running
+  automatically automatic version example examples
+`);
