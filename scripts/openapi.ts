@@ -3,9 +3,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildApp } from '../src/app.ts';
-import { projectRoot, readConfig } from '../src/config.ts';
-import { openFiles, openServices, openStore } from '../src/services.ts';
-import { importCatalogue } from '../src/use-cases/import-catalogue.ts';
+import { projectRoot } from '../src/config.ts';
+import { openFreshServices } from '../src/services.ts';
 
 const exampleRequests: Record<string, string> = {
   getLiveness: '/health/live',
@@ -44,10 +43,7 @@ function steady(text: string): string {
     .replace(/"tookMs":[\d.]+/g, '"tookMs":1.2');
 }
 
-const config = { ...readConfig({}), DATA_DIR: ':memory:' };
-const store = await openStore(config);
-await importCatalogue({ store, files: await openFiles(config), now: () => new Date() }, { actor: 'import' });
-const services = await openServices(config, store);
+const services = await openFreshServices();
 const app = await buildApp(services, { rateLimitMax: 1000, corsOrigins: '*' });
 const examples: Record<string, unknown> = {};
 for (const [operation, url] of Object.entries(exampleRequests)) {

@@ -4,12 +4,12 @@ import { fingerprintCatalogue } from './adapters/catalogue-files/fingerprint-fil
 import { openEmbeddedIndex } from './adapters/search/open-embedded-index.ts';
 import { openSqliteRecordStore } from './adapters/storage/open-sqlite-record-store.ts';
 import type { AppServices } from './app.ts';
-import { type Config, projectRoot } from './config.ts';
+import { type Config, projectRoot, readConfig } from './config.ts';
 import type { OperationExamples } from './http/openapi-examples.ts';
 import type { CatalogueFiles } from './ports/catalogue-files.ts';
 import type { RecordStore } from './ports/record-store.ts';
 import type { ReferenceLists } from './ports/reference-lists.ts';
-import { fingerprintNote, listsNote } from './use-cases/import-catalogue.ts';
+import { fingerprintNote, importCatalogue, listsNote } from './use-cases/import-catalogue.ts';
 import { openDirectory } from './use-cases/open-directory.ts';
 import { updateSearchIndex } from './use-cases/update-search-index.ts';
 
@@ -99,4 +99,15 @@ export async function openServices(
       await store.close();
     },
   };
+}
+
+/** The files as they are now, imported into a store that is gone when it is closed: for tests, generated documents and measurements. */
+export async function openFreshServices(): Promise<Services> {
+  const config = { ...readConfig({}), DATA_DIR: inMemory };
+  const store = await openStore(config);
+  await importCatalogue(
+    { store, files: await openFiles(config), now: () => new Date() },
+    { actor: 'import' },
+  );
+  return openServices(config, store);
 }

@@ -1,6 +1,4 @@
-import { readConfig } from '../../src/config.ts';
-import { openFiles, openServices, openStore } from '../../src/services.ts';
-import { importCatalogue } from '../../src/use-cases/import-catalogue.ts';
+import { openFreshServices } from '../../src/services.ts';
 import { searchCatalogue } from '../../src/use-cases/search-catalogue.ts';
 import type { ShownHit } from './pool-unjudged.ts';
 import type { JudgedQuery } from './read-queries.ts';
@@ -14,13 +12,7 @@ export interface AnsweredQuery {
 
 /** Asks the embedded index, made in memory from the real catalogue, every query as it was typed. */
 export async function runQueries(queries: readonly JudgedQuery[]): Promise<AnsweredQuery[]> {
-  const config = { ...readConfig({}), DATA_DIR: ':memory:' };
-  const store = await openStore(config);
-  await importCatalogue(
-    { store, files: await openFiles(config), now: () => new Date() },
-    { actor: 'import' },
-  );
-  const services = await openServices(config, store);
+  const services = await openFreshServices();
   try {
     const answered: AnsweredQuery[] = [];
     for (const query of queries) {

@@ -52,17 +52,40 @@ export async function describeAward(describing: Describing, record: StoredRecord
   };
 }
 
+/** What came of a project: the outputs it names, and the assets that name it, or one of its awards, as what paid for them. */
+async function outputsOf({ store, directory }: Describing, { id, document }: StoredRecord<'project'>) {
+  const refs = [
+    { kind: 'project' as const, id },
+    ...document.awards.map((award) => ({ kind: 'award' as const, id: award })),
+  ];
+  const pointing = (await Promise.all(refs.map((ref) => store.linksTo(ref))))
+    .flat()
+    .filter((link) => link.kind === 'asset');
+  const named = new Set(document.outputs.map((output) => output.asset));
+  const ids = [...new Set([...named, ...pointing.map((link) => link.id)])];
+  const assets = await store.readMany('asset', ids);
+  return assets.flatMap((asset) => {
+    const links = named.has(asset.id)
+      ? document.outputs.filter((output) => output.asset === asset.id)
+      : asset.document.funding
+          .filter((funding) => funding.project === id || document.awards.includes(funding.award ?? ''))
+          .slice(0, 1);
+    return links.map(({ basis, source, how }) => ({
+      id: asset.id,
+      title: asset.document.title,
+      assetKind: asset.document.assetKind,
+      ...(asset.document.repository ? { repository: asset.document.repository } : {}),
+      basis,
+      ...(source ? { source: toSourceReference(directory, source) } : {}),
+      ...(how ? { how } : {}),
+    }));
+  });
+}
+
 export async function describeProject(describing: Describing, record: StoredRecord<'project'>) {
   const { store, directory } = describing;
   const project = record.document;
-  const assets = new Map(
-    (
-      await store.readMany(
-        'asset',
-        project.outputs.map((output) => output.asset),
-      )
-    ).map((asset) => [asset.id, asset.document]),
-  );
+  const outputs = await outputsOf(describing, record);
   const follows = await store.readMany('project', project.follows);
   const followedBy = (await store.linksTo({ kind: 'project', id: record.id })).filter(
     (link) => link.kind === 'project' && link.name === 'follows',
@@ -89,23 +112,9 @@ export async function describeProject(describing: Describing, record: StoredReco
     ...(project.fundingPhase ? { fundingPhase: project.fundingPhase } : {}),
     services: project.services.map((id) => toServiceReference(directory, id)),
     themes: project.themes.map((id) => toThemeReference(directory, id)),
-    outputs: project.outputs.flatMap((output) => {
-      const asset = assets.get(output.asset);
-      if (asset === undefined) return [];
-      return [
-        {
-          id: output.asset,
-          title: asset.title,
-          assetKind: asset.assetKind,
-          ...(asset.repository ? { repository: asset.repository } : {}),
-          basis: output.basis,
-          ...(output.source ? { source: toSourceReference(directory, output.source) } : {}),
-          ...(output.how ? { how: output.how } : {}),
-        },
-      ];
-    }),
+    outputs,
     /** Inferred links are not an output found. */
-    publicOutputFound: project.outputs.some((output) => output.basis !== 'inferred'),
+    publicOutputFound: outputs.some((output) => output.basis !== 'inferred'),
     follows: named(follows),
     followedBy: named(followers),
     example: project.example ?? false,

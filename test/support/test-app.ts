@@ -1,9 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Test } from 'tap';
 import { type AppOptions, buildApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
-import { openFiles, openServices, openStore, readExamples, type Services } from '../../src/services.ts';
-import { importCatalogue } from '../../src/use-cases/import-catalogue.ts';
+import { openFreshServices, readExamples, type Services } from '../../src/services.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked into field by field; their shape is proved by test/http/contract.test.ts
 type Json = any;
@@ -22,13 +20,7 @@ const options: AppOptions = { rateLimitMax: 1_000_000, corsOrigins: '*' };
 
 /** The real service over the real catalogue, kept in memory: what `npm start` serves. */
 export async function openRealCatalogue(t: Test, given: Partial<AppOptions> = {}): Promise<TestApp> {
-  const config = { ...readConfig({}), DATA_DIR: ':memory:' };
-  const store = await openStore(config);
-  await importCatalogue(
-    { store, files: await openFiles(config), now: () => new Date() },
-    { actor: 'import' },
-  );
-  const services = await openServices(config, store);
+  const services = await openFreshServices();
   const app = await buildApp(services, { ...options, examples: await readExamples(), ...given });
   t.teardown(async () => {
     await app.close();
