@@ -19,8 +19,10 @@ const scales: Record<string, number> = {
   billion: 1e9,
 };
 const number = String.raw`(£\s?|gbp\s?)?(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?(k|grand|thousand|m|mn|million|bn|billion)?(?![\p{L}\p{N}])(\s(?:pounds|quid|gbp))?`;
-const atLeast = 'over|more than|above|at least|from|upwards of|greater than|bigger than|exceeding|minimum(?: of)?|>=?';
-const atMost = 'under|less than|below|up to|at most|no more than|not more than|smaller than|within|maximum(?: of)?|<=?';
+const atLeast =
+  'over|more than|above|at least|from|upwards of|greater than|bigger than|exceeding|minimum(?: of)?|>=?';
+const atMost =
+  'under|less than|below|up to|at most|no more than|not more than|smaller than|within|maximum(?: of)?|<=?';
 const about = 'around|about|roughly|circa|approximately|c\\.?';
 const amount = new RegExp(
   String.raw`(?<![\p{L}\p{N}.,/-])(?:(${atLeast})\s?|(${atMost})\s?|(?:${about})\s|(between)\s)?${number}(?:\s?(?:and|to|-|–)\s?${number})?`,
@@ -50,8 +52,10 @@ const tolerance = 0.05;
 export function readAmounts(text: string, tokens: readonly QueryToken[]): ReadAmount[] {
   const found: ReadAmount[] = [];
   for (const match of text.matchAll(amount)) {
-    const [whole, least, most, between, pound, digits = '', scale, unit, pound2, digits2, scale2, unit2] = match;
-    const isMoney = [pound, unit, pound2, unit2].some((mark) => mark !== undefined) || /^(?:k|grand)$/i.test(scale ?? '');
+    const [whole, least, most, between, pound, digits = '', scale, unit, pound2, digits2, scale2, unit2] =
+      match;
+    const isMoney =
+      [pound, unit, pound2, unit2].some((mark) => mark !== undefined) || /^(?:k|grand)$/i.test(scale ?? '');
     const first = toPounds(digits, scale ?? (digits2 === undefined ? undefined : scale2));
     const isLimit = (least ?? most) !== undefined && (scale !== undefined || first >= 5000);
     if (!isMoney && !isLimit) continue;

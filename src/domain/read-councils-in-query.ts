@@ -83,7 +83,10 @@ function isNameHere(name: string, span: Span, tokens: readonly QueryToken[]): bo
   const following = next && !next.parted ? next.word : '';
   if (thingsNamedAfterPlaces.any.has(following)) return false;
   if (thingsNamedAfterPlaces.of.get(name)?.has(following)) return false;
-  if (/^(?:university|college|port|bishop|diocese) of $/.test(`${tokens[span.from - 2]?.word} of `) && previous?.word === 'of')
+  if (
+    /^(?:university|college|port|bishop|diocese) of $/.test(`${tokens[span.from - 2]?.word} of `) &&
+    previous?.word === 'of'
+  )
     return false;
   if (!ordinaryPlaceWords.has(name)) return true;
   const isAll = span.from === 0 && span.to === tokens.length;

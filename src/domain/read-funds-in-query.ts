@@ -16,9 +16,21 @@ export type FundReader = (
 
 /** Words that say that a fund is meant and not which. */
 const markers = new Set(
-  ['fund', 'funds', 'funding', 'programme', 'program', 'round', 'rounds', 'grant', 'award', 'challenge', 'top', 'up', 'strand'].map(
-    wordKey,
-  ),
+  [
+    'fund',
+    'funds',
+    'funding',
+    'programme',
+    'program',
+    'round',
+    'rounds',
+    'grant',
+    'award',
+    'challenge',
+    'top',
+    'up',
+    'strand',
+  ].map(wordKey),
 );
 const funders = new Set(['lga', 'dclg', 'mhclg', 'dluhc', 'nhs', 'nhsd']);
 const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
@@ -73,7 +85,10 @@ export function buildFundReader(funds: readonly NamedFund[]): FundReader {
   }
 
   /** The best stretch of words that all stand in one name of the fund, and how much of the name it tells. */
-  function runsOf({ names }: KnownFund, keys: readonly string[]): { span: Span; told: number; whole: boolean }[] {
+  function runsOf(
+    { names }: KnownFund,
+    keys: readonly string[],
+  ): { span: Span; told: number; whole: boolean }[] {
     return names.flatMap(({ telling, all }) => {
       const runs: { span: Span; told: number; whole: boolean }[] = [];
       for (let from = 0; from < keys.length; from += 1) {
@@ -83,7 +98,8 @@ export function buildFundReader(funds: readonly NamedFund[]): FundReader {
         const here = new Set(keys.slice(from, to).filter((key) => telling.includes(key)));
         const isRare = [...here].some((key) => key.length > 3 && families.get(key)?.size === 1);
         const whole = new Set(telling).size === here.size;
-        if (here.size > 0 && (whole || isRare || here.size > 2)) runs.push({ span: { from, to }, told: here.size, whole });
+        if (here.size > 0 && (whole || isRare || here.size > 2))
+          runs.push({ span: { from, to }, told: here.size, whole });
         from = to;
       }
       return runs;
@@ -95,7 +111,8 @@ export function buildFundReader(funds: readonly NamedFund[]): FundReader {
     const tokenText = toTokenText(tokens);
     const stated = spansOf(tokenText, roundPattern)[0];
     const round = stated && readRound(stated.match[1] ?? stated.match[2] ?? stated.match[3] ?? '');
-    const isAsked = money || stated !== undefined || keys.some((key) => markers.has(key) && key !== 'up' && key !== 'top');
+    const isAsked =
+      money || stated !== undefined || keys.some((key) => markers.has(key) && key !== 'up' && key !== 'top');
     if (!isAsked) return undefined;
     const found = known.flatMap((one) => runsOf(one, keys).map((run) => ({ one, ...run })));
     const told = Math.max(0, ...found.map((run) => run.told));
@@ -109,7 +126,10 @@ export function buildFundReader(funds: readonly NamedFund[]): FundReader {
     ];
     for (const narrows of narrowers) if (meant.some(narrows)) meant = meant.filter(narrows);
     if (meant.length === 0) return undefined;
-    const spans = [...best.filter(({ one }) => meant.includes(one)).map(({ span }) => span), ...(stated ? [stated.span] : [])];
+    const spans = [
+      ...best.filter(({ one }) => meant.includes(one)).map(({ span }) => span),
+      ...(stated ? [stated.span] : []),
+    ];
     const from = Math.min(...spans.map((span) => span.from));
     const to = Math.max(...spans.map((span) => span.to));
     return toNamed({ from, to }, meant, tokens);

@@ -33,7 +33,8 @@ const openings = [
   / (?:it|is it|be|would be) (?:worth|possible|worth it) (?:it )?/g,
 ];
 
-const councilsWord = '(?:councils?|authorit(?:y|ies)|boroughs?|districts?|areas|counties|places|teams|people)';
+const councilsWord =
+  '(?:councils?|authorit(?:y|ies)|boroughs?|districts?|areas|counties|places|teams|people)';
 const usingVerb =
   '(?:us(?:e|es|ing|ed)|adopt(?:s|ed|ing)?|trying|tried|trialling|piloting|took up|taken up|take up|run|runs|running|ha(?:ve|s)(?! (?:shared|built|made|written|published|been|had|developed|created|done|received|got|won|they|we|you))|on|live on|signed up(?: to| for)?|with|implement(?:s|ed|ing)|deployed|rolled out|sending|send|publish(?:es|ing)?|is on|are on)';
 const uses = [

@@ -4,6 +4,7 @@ import type { QueryToken, Span } from './query-tokens.ts';
 import { languagesBehind, licenceKinds, phases, wordyLanguages } from './technology-words.ts';
 import { growTermTree } from './term-tree.ts';
 import type { Alternative } from './understood-query.ts';
+import { wordKey } from './word-key.ts';
 
 export interface NamedLicence {
   id: string;
@@ -14,7 +15,10 @@ export interface NamedLicence {
 
 export type TechnologyReader = (text: string, tokens: readonly QueryToken[]) => NamedThing[];
 
-type Named = Pick<NamedThing, 'about' | 'told'> & { facets: Extract<Alternative, { match: 'facet' }>[] };
+interface Named extends Pick<NamedThing, 'about' | 'told'> {
+  form: string;
+  facets: Extract<Alternative, { match: 'facet' }>[];
+}
 
 /** Words after a short name that make it certain. */
 const licenceWords = new Set(['licence', 'license', 'licensed', 'licenced', 'licences']);
@@ -53,7 +57,11 @@ export function buildTechnologyReader(
   const tree = growTermTree<Named>();
   const inUse = new Map(languages.map((language) => [language.toLowerCase(), language]));
   const isOpen = (family: string) => licenceKinds.open.test(family);
-  const facetOf = (facet: 'licence' | 'language' | 'fundingPhase', values: readonly string[], weight = 1) => ({
+  const facetOf = (
+    facet: 'licence' | 'language' | 'fundingPhase',
+    values: readonly string[],
+    weight = 1,
+  ) => ({
     match: 'facet' as const,
     facet,
     values,
@@ -61,30 +69,66 @@ export function buildTechnologyReader(
     why: 'named' as const,
   });
   for (const [form, families] of licenceForms(licences)) {
-    tree.add(form.split(' '), { about: 'licence', told: [...families], facets: [facetOf('licence', [...families])] });
+    tree.add(form.split(' '), {
+      form,
+      about: 'licence',
+      told: [...families],
+      facets: [facetOf('licence', [...families])],
+    });
   }
   const families = [...new Set(licences.map(({ family }) => family))];
   for (const [form, kind] of licenceKinds.forms) {
-    const values = kind === 'none' ? ['none-found'] : families.filter((family) => (kind === 'open' ? isOpen(family) : licenceKinds[kind].test(family)));
-    const told = kind === 'none' ? 'no licence found' : kind === 'open' ? 'any open licence' : `${kind} licences`;
-    tree.add(form.split(' '), { about: 'licence', told: [told], facets: [facetOf('licence', values)] });
+    const values =
+      kind === 'none'
+        ? ['none-found']
+        : families.filter((family) => (kind === 'open' ? isOpen(family) : licenceKinds[kind].test(family)));
+    const told =
+      kind === 'none' ? 'no licence found' : kind === 'open' ? 'any open licence' : `${kind} licences`;
+    tree.add(form.split(' '), { form, about: 'licence', told: [told], facets: [facetOf('licence', values)] });
   }
   for (const language of languages) {
     if (wordyLanguages.has(language.toLowerCase()) || !/^[\p{L}\p{N} +.]+$/u.test(language)) continue;
-    tree.add(foldWords(language), { about: 'language', told: [language], facets: [facetOf('language', [language])] });
+    const form = foldWords(language).join(' ');
+    tree.add(form.split(' '), {
+      form,
+      about: 'language',
+      told: [language],
+      facets: [facetOf('language', [language])],
+    });
   }
   for (const [form, behind] of languagesBehind) {
     const values = behind.flatMap((language) => inUse.get(language.toLowerCase()) ?? []);
     if (values.length === 0) continue;
-    tree.add(form.split(' '), { about: 'language', told: values, facets: [facetOf('language', values, 0.6)] });
+    tree.add(form.split(' '), {
+      form,
+      about: 'language',
+      told: values,
+      facets: [facetOf('language', values, 0.6)],
+    });
   }
   for (const [form, phase] of phases) {
-    tree.add(form.split(' '), { about: 'phase', told: [phase], facets: [facetOf('fundingPhase', [phase])] });
+    tree.add(form.split(' '), {
+      form,
+      about: 'phase',
+      told: [phase],
+      facets: [facetOf('fundingPhase', [phase])],
+    });
   }
 
-  function toNamed(span: Span, { about, told, facets }: Named, words: readonly string[]): NamedThing {
+  function toNamed(
+    span: Span,
+    { about, told, facets }: Omit<Named, 'form'>,
+    words: readonly string[],
+  ): NamedThing {
     const typed: Alternative = { match: 'words', words, weight: 1, why: 'typed' };
-    return { span, about, told, alternatives: [typed, ...facets], importance: preferenceImportance, preference: true };
+    return {
+      span,
+      about,
+      told,
+      alternatives: [typed, ...facets],
+      importance: preferenceImportance,
+      preference: true,
+    };
   }
 
   function readSigns(text: string, tokens: readonly QueryToken[]): NamedThing[] {
@@ -98,7 +142,11 @@ export function buildTechnologyReader(
       );
       if (from < 0 || to === from || values.length === 0) return [];
       const words = tokens.slice(from, to).map(({ word }) => word);
-      const named = toNamed({ from, to }, { about: 'language', told: values, facets: [facetOf('language', values)] }, words);
+      const named = toNamed(
+        { from, to },
+        { about: 'language', told: values, facets: [facetOf('language', values)] },
+        words,
+      );
       // "c" is a word of many texts, "net" of others: signs make the name.
       return match[1] ? [{ ...named, alternatives: named.alternatives.slice(1) }] : [named];
     });
@@ -106,19 +154,22 @@ export function buildTechnologyReader(
 
   return function readTechnology(text, tokens) {
     const found = readSigns(text, tokens);
-    const keys = tokens.map(({ word }) => word);
+    const words = tokens.map(({ word }) => word);
+    const keys = words.map(wordKey);
     for (let from = 0; from < tokens.length; from += 1) {
       let longest: { named: Named; to: number } | undefined;
       tree.walk(keys, from, (named, to) => {
+        // "rail" is not Rails.
+        if (to === from + 1 && named.form !== words[from]) return;
         if (!longest || to > longest.to) longest = { named, to };
       });
       if (!longest) continue;
       const { named, to } = longest as { named: Named; to: number };
-      const next = keys[to] ?? '';
-      if (notAfter[keys[from] ?? '']?.test(next)) continue;
+      const next = words[to] ?? '';
+      if (notAfter[words[from] ?? '']?.test(next)) continue;
       if (found.some(({ span }) => span.from < to && from < span.to)) continue;
       const span = { from, to: named.about === 'licence' && licenceWords.has(next) ? to + 1 : to };
-      found.push(toNamed(span, named, keys.slice(from, to)));
+      found.push(toNamed(span, named, words.slice(from, to)));
       from = span.to - 1;
     }
     return found;

@@ -29,7 +29,8 @@ export function readYears(tokens: readonly QueryToken[]): ReadYears[] {
     const limit = tokens[at - 1]?.word ?? '';
     let years = [year];
     if (next?.attached && isYear(next.word)) [years, span.to] = [range(year, Number(next.word)), at + 2];
-    else if (short !== undefined && short > year && short < year + 10) [years, span.to] = [range(year, short), at + 2];
+    else if (short !== undefined && short > year && short < year + 10)
+      [years, span.to] = [range(year, short), at + 2];
     else if ((next?.word === 'to' || next?.word === 'and') && isYear(after)) {
       [years, span.to] = [range(year, Number(after)), at + 3];
     } else if (/^(?:since|from|after)$/.test(limit)) {

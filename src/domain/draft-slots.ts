@@ -1,0 +1,103 @@
+import { draftWordSlots } from './draft-word-slots.ts';
+import { expandSlots } from './expand-slots.ts';
+import { functionWords } from './query.ts';
+import type { QueryParts } from './query-parts.ts';
+import { type Span, wordsOf } from './query-tokens.ts';
+import { overlaps, type SlotDraft } from './slot-draft.ts';
+import type { Alternative } from './understood-query.ts';
+import type { WordDictionary } from './word-dictionary.ts';
+
+const yearImportance = 0.5;
+const amountImportance = 0.4;
+const nextYearWeight = 0.6;
+const serviceWeight = 0.9;
+
+const isWithin = (span: Span, other: Span) => other.from <= span.from && span.to <= other.to;
+const lengthOf = ({ from, to }: Span) => to - from;
+
+/** The words that are looked for: neither part of something named nor only asking. */
+function findSubject({ tokens, taken, question, expansions, services }: QueryParts): (at: number) => boolean {
+  const terms = [...expansions, ...services.map(({ span }) => span)].filter((span) => lengthOf(span) > 1);
+  const asking = [...question.asking, ...question.telling].filter(
+    (span) => !terms.some((term) => isWithin(span, term) && lengthOf(term) > lengthOf(span)),
+  );
+  return (at) => {
+    const here = { from: at, to: at + 1 };
+    if (taken.has(at) || functionWords.has(tokens[at]?.word ?? '')) return false;
+    if (asking.some((span) => isWithin(here, span))) return false;
+    return !question.weak.has(at) || terms.some((term) => isWithin(here, term));
+  };
+}
+
+function draftNamed({ tokens, fund, technology, years, amounts }: QueryParts): SlotDraft[] {
+  const draft = (
+    span: Span,
+    alternatives: Alternative[],
+    importance: number,
+    preference = true,
+  ): SlotDraft => {
+    return { span, typed: wordsOf(tokens, span), alternatives, importance, preference, unknown: false };
+  };
+  const words = (forms: readonly (readonly string[])[], weights: readonly number[]) =>
+    forms.map((form, at): Alternative => {
+      return {
+        match: 'words',
+        words: form,
+        weight: weights[at] ?? weights.at(-1) ?? 1,
+        why: at === 0 ? 'typed' : 'named',
+      };
+    });
+  return [
+    ...[fund, ...technology].flatMap((thing) =>
+      thing ? [draft(thing.span, thing.alternatives, thing.importance, thing.preference)] : [],
+    ),
+    ...years
+      .filter(({ span }) => !fund || !overlaps(span, fund.span))
+      .map(({ span, years: meant }) => {
+        const typed = wordsOf(tokens, span)
+          .split(' ')
+          .filter((word) => /^\d+$/.test(word));
+        const forms = [typed, ...(meant.length < 4 ? meant : []).map((year) => [String(year)])];
+        return draft(span, words(forms, [1, nextYearWeight]), yearImportance);
+      }),
+    ...amounts
+      .filter(({ forms }) => forms.length > 0)
+      .map(({ span, forms }) => draft(span, words(forms, [1]), amountImportance)),
+  ];
+}
+
+/** A query of preferences alone asks for one of them: for what it names, else for its general words. */
+function requireSomething(drafts: readonly SlotDraft[], named: readonly SlotDraft[]): void {
+  if (drafts.some(({ preference }) => !preference)) return;
+  for (const draft of named.length > 0 ? named : drafts) draft.preference = false;
+}
+
+/** Everything that a query asks for, in its order. `asksNothing` where only councils or limits are left. */
+export function draftSlots(parts: QueryParts, dictionary: WordDictionary): SlotDraft[] {
+  const { tokens, phrases, councils, amounts, years, expansions, services, question } = parts;
+  const named = draftNamed(parts);
+  let drafts = [...draftWordSlots({ ...parts, dictionary }, findSubject(parts)), ...named];
+  const isBounded = phrases.length > 0 || councils.length > 0 || amounts.length > 0 || years.length > 0;
+  if (drafts.length === 0 && !isBounded) {
+    const isTelling = (at: number) => !functionWords.has(tokens[at]?.word ?? '');
+    const hasTelling = [...tokens.keys()].some(isTelling);
+    drafts = draftWordSlots({ ...parts, dictionary }, hasTelling ? isTelling : () => true);
+  }
+  drafts.sort((one, other) => one.span.from - other.span.from);
+  if (phrases.length === 0 && councils.length === 0) requireSomething(drafts, named);
+  expandSlots(drafts, expansions, dictionary, question.relation);
+  for (const { span, services: meant } of services) {
+    const values = meant.map(({ id }) => id);
+    for (const draft of drafts.filter((one) => overlaps(one.span, span))) {
+      draft.alternatives.push({
+        match: 'facet',
+        facet: 'service',
+        values,
+        weight: serviceWeight,
+        why: 'named',
+      });
+      draft.unknown = false;
+    }
+  }
+  return drafts;
+}
