@@ -60,7 +60,7 @@ t.test(
       sum += award.amountGbp;
       const { nodes, edges } = await lineageOf('award', id);
       const outputs = edges.filter(
-        (edge) => edge.from === `project:${id}` && edge.type === 'output' && edge.basis !== 'inferred',
+        (edge) => edge.from === `project:${id}` && edge.to.startsWith('asset:') && edge.basis !== 'inferred',
       );
       const noneFound = edges.some(
         (edge) =>
