@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { fingerprintCatalogue } from './adapters/catalogue-files/fingerprint-files.ts';
 import { openEmbeddedIndex } from './adapters/search/open-embedded-index.ts';
 import { openSqliteRecordStore } from './adapters/storage/open-sqlite-record-store.ts';
+import { openSqliteSearchMisses } from './adapters/storage/open-sqlite-search-misses.ts';
 import type { AppServices } from './app.ts';
 import { type Config, projectRoot, readConfig } from './config.ts';
 import type { OperationExamples } from './http/openapi-examples.ts';
 import type { CatalogueFiles } from './ports/catalogue-files.ts';
 import type { RecordStore } from './ports/record-store.ts';
 import type { ReferenceLists } from './ports/reference-lists.ts';
+import type { SearchMisses } from './ports/search-misses.ts';
 import { fingerprintNote, importCatalogue, listsNote } from './use-cases/import-catalogue.ts';
 import { openDirectory } from './use-cases/open-directory.ts';
 import { updateSearchIndex } from './use-cases/update-search-index.ts';
@@ -24,6 +26,10 @@ async function fileIn(folder: string, name: string): Promise<string> {
 
 export async function openStore(config: Pick<Config, 'DATA_DIR'>): Promise<RecordStore> {
   return openSqliteRecordStore({ file: await fileIn(config.DATA_DIR, 'catalogue.db') });
+}
+
+export async function openMisses(config: Pick<Config, 'DATA_DIR'>): Promise<SearchMisses> {
+  return openSqliteSearchMisses({ file: await fileIn(config.DATA_DIR, 'catalogue.db') });
 }
 
 type FileFolders = Pick<Config, 'CATALOGUE_DIR' | 'SEEDS_DIR'>;

@@ -11,6 +11,7 @@ export interface Tables {
   terms: { kind: RecordKind; id: string; name: string; value: string };
   changes: ChangesTable;
   notes: { key: string; value: string };
+  search_misses: { text: string; day: string; count: number };
 }
 
 export interface RecordsTable {

@@ -1,0 +1,52 @@
+import type { Kysely } from 'kysely';
+import type { SearchMisses } from '../../ports/search-misses.ts';
+import type { Tables } from './tables.ts';
+
+export function searchMissesOnKysely(db: Kysely<Tables>, close: () => void): SearchMisses {
+  return {
+    async add(counts, day) {
+      if (counts.size === 0) return;
+      await db
+        .insertInto('search_misses')
+        .values([...counts].map(([text, count]) => ({ text, day, count })))
+        .onConflict((conflict) =>
+          conflict
+            .columns(['text', 'day'])
+            .doUpdateSet(({ ref, eb }) => ({
+              count: eb(ref('search_misses.count'), '+', ref('excluded.count')),
+            })),
+        )
+        .execute();
+    },
+
+    async list(limit) {
+      const rows = await db
+        .selectFrom('search_misses')
+        .select(({ fn }) => [
+          'text',
+          fn.sum<number>('count').as('total'),
+          fn.min('day').as('firstOn'),
+          fn.max('day').as('lastOn'),
+        ])
+        .groupBy('text')
+        .orderBy('total', 'desc')
+        .orderBy('text')
+        .limit(limit)
+        .execute();
+      return rows.map(({ text, total, firstOn, lastOn }) => ({
+        text,
+        count: Number(total),
+        firstOn,
+        lastOn,
+      }));
+    },
+
+    async forgetBefore(day) {
+      await db.deleteFrom('search_misses').where('day', '<', day).execute();
+    },
+
+    async close() {
+      close();
+    },
+  };
+}
