@@ -2,6 +2,7 @@ import type { Asset, AssetLicence } from './asset.ts';
 import { FundingPhase, type Party } from './evidence.ts';
 import { repositoryId } from './ids.ts';
 import { licenceFamily } from './licence.ts';
+import { type Signal, signalNames } from './ranking-signals.ts';
 import type { Repository } from './repository.ts';
 import type { SearchContext } from './search-context.ts';
 import type { SearchDocument } from './search-document.ts';
@@ -14,6 +15,7 @@ import {
   regionsOf,
   repositoryText,
   subjectText,
+  yearsOf,
 } from './search-text.ts';
 
 /** Languages below this share of a repository do not say what it is written in. */
@@ -75,9 +77,28 @@ function fundingOf(asset: Asset, context: SearchContext) {
   const phases = new Set(paid.flatMap(({ fundingPhase }) => fundingPhase ?? []));
   return {
     projects: [...projects.values()],
+    years: yearsOf(...[...awards.values()].map(({ awardedOn }) => awardedOn)),
     funds: [...funds],
     phases: FundingPhase.options.filter((phase) => phases.has(phase)),
   };
+}
+
+/** What it was forked or copied from, as far as that is in the catalogue. */
+function originalsOf({ relations }: Asset): string[] {
+  return relations.flatMap(({ type, variant, asset }) =>
+    type === 'variantOf' && (variant === 'fork' || variant === 'copy') && asset ? [asset] : [],
+  );
+}
+
+function signalsOf(asset: Asset, product: Asset | undefined): Signal[] {
+  const holds: Partial<Record<Signal, boolean>> = {
+    product: asset.assetKind === 'product',
+    part: product !== undefined && product.mainRepository !== asset.id,
+    copy: originalsOf(asset).length > 0,
+    retired: asset.maturity === 'retired',
+    tried: asset.adoption.some(({ atLead }) => !atLead),
+  };
+  return signalNames.filter((signal) => holds[signal]);
 }
 
 /** A product speaks for its parts: what is not said of itself is taken from its main repository. */
@@ -153,6 +174,10 @@ export function assetSearchDocument(asset: Asset, updatedAt: string, context: Se
     exact: exactForms([asset.title, ...asset.otherNames, asset.repository, asset.repository?.split('/')[1]]),
     tier: tierOf(asset, product),
     ...(product ? { product: product.id } : {}),
+    originals: originalsOf(asset),
+    signals: signalsOf(asset, product),
+    adopters: [...new Set(asset.adoption.map(({ organisation }) => organisation))],
+    years: funding.years,
     capacity: false,
     updatedAt,
     summary: {

@@ -2,6 +2,7 @@ import type { Award } from './award.ts';
 import type { Fund } from './fund.ts';
 import type { HitKind } from './ids.ts';
 import type { Project } from './project.ts';
+import type { Signal } from './ranking-signals.ts';
 import type { SearchContext } from './search-context.ts';
 import type { SearchDocument } from './search-document.ts';
 import {
@@ -12,6 +13,7 @@ import {
   organisationText,
   regionsOf,
   subjectText,
+  yearsOf,
 } from './search-text.ts';
 
 const ordinaryTier = 2;
@@ -56,8 +58,28 @@ function frameOf(
       },
       exact: exactForms([record.title, ...('otherNames' in record ? record.otherNames : []), record.id]),
       tier: ordinaryTier,
+      originals: [],
+      signals: [] as Signal[],
+      adopters: [],
     },
   };
+}
+
+/** A project with one award that pays for nothing else is one thing with it. */
+function groupOf(project: Project | undefined, award: Award | undefined): { group?: string } {
+  const isPair =
+    project !== undefined &&
+    award !== undefined &&
+    project.awards.length === 1 &&
+    project.awards[0] === award.id &&
+    (award.project ?? award.id) === project.id;
+  return isPair ? { group: `grant ${award.id}` } : {};
+}
+
+/** A pair is narrowed and counted by the same organisations, whichever of the two is shown. */
+function partiesOfPair(own: readonly string[], other: Award | Project | undefined): string[] {
+  const others = other ? [...other.leads, ...other.partners].map(({ organisation }) => organisation) : [];
+  return [...new Set([...own, ...others])];
 }
 
 /** "Local Digital Fund round 4, beta": said of a grant where nobody has written what it was for. */
@@ -80,7 +102,12 @@ export function projectSearchDocument(
     context,
   );
   const fund = project.fund ? context.fund(project.fund) : undefined;
-  const funds = [project.fund, ...project.awards.map((id) => context.award(id)?.fund)];
+  const awards = project.awards.flatMap((id) => context.award(id) ?? []);
+  const funds = [project.fund, ...awards.map((award) => award.fund)];
+  const pair = groupOf(project, awards[0]);
+  const award = pair.group ? awards[0] : undefined;
+  const amountGbp = award && context.amountGbp(award);
+  const phase = project.fundingPhase ?? award?.fundingPhase;
   const summary = project.problem ?? project.outcome ?? grantWords(fund, project.fundingPhase, undefined);
   return {
     ...document,
@@ -92,8 +119,12 @@ export function projectSearchDocument(
       body: joinTexts(
         [
           project.outcome,
-          fund?.title,
+          ...funds.map((id) => id && context.fund(id)?.title),
+          fund?.programme,
           project.fundingPhase,
+          award?.title,
+          award?.recipient,
+          award?.intervention,
           ...project.notes,
           ...project.outputs
             .filter(({ basis }) => basis !== 'inferred')
@@ -104,12 +135,19 @@ export function projectSearchDocument(
     },
     facets: {
       ...document.facets,
+      organisation: partiesOfPair(document.facets.organisation, award),
       service: project.services,
       theme: project.themes,
       fund: [...new Set(funds.filter((id) => id !== undefined))],
-      fundingPhase: project.fundingPhase ? [project.fundingPhase] : [],
+      fundingPhase: phase ? [phase] : [],
     },
+    ...pair,
     tier: project.example ? exampleTier : ordinaryTier,
+    signals: project.example ? ['example'] : [],
+    years: yearsOf(
+      ...awards.map(({ awardedOn, fund: paying }) => awardedOn ?? context.fund(paying)?.startDate),
+    ),
+    ...(amountGbp === undefined ? {} : { amountGbp }),
     capacity: project.capacity ?? fund?.capacity ?? false,
     updatedAt,
     summary: {
@@ -135,7 +173,9 @@ export function awardSearchDocument(award: Award, updatedAt: string, context: Se
   const fund = context.fund(award.fund);
   const project = context.project(award.project ?? award.id);
   const amountGbp = context.amountGbp(award);
+  const pair = groupOf(project, award);
   const phase = award.fundingPhase ?? project?.fundingPhase;
+  const funds = [award.fund, pair.group && project?.fund].filter((id) => id !== undefined);
   const summary =
     project?.problem ?? project?.outcome ?? grantWords(fund, phase, award.awardedOn?.slice(0, 4));
   return {
@@ -155,6 +195,9 @@ export function awardSearchDocument(award: Award, updatedAt: string, context: Se
           phase,
           award.intervention,
           project?.outcome,
+          ...(project?.outputs ?? [])
+            .filter(({ basis }) => basis !== 'inferred')
+            .map(({ asset }) => context.asset(asset)?.title),
           ...award.notes,
         ],
         '\n',
@@ -162,11 +205,14 @@ export function awardSearchDocument(award: Award, updatedAt: string, context: Se
     },
     facets: {
       ...document.facets,
+      organisation: partiesOfPair(document.facets.organisation, pair.group ? project : undefined),
       service: project?.services ?? [],
       theme: project?.themes ?? [],
-      fund: [award.fund],
+      fund: [...new Set(funds)],
       fundingPhase: phase ? [phase] : [],
     },
+    ...pair,
+    years: yearsOf(award.awardedOn ?? fund?.startDate),
     capacity: award.capacity ?? fund?.capacity ?? false,
     updatedAt,
     ...(amountGbp === undefined ? {} : { amountGbp }),
@@ -205,6 +251,7 @@ export function fundSearchDocument(fund: Fund, updatedAt: string, context: Searc
       ),
     },
     facets: { ...document.facets, fund: fund.partOf ? [fund.id, fund.partOf] : [fund.id] },
+    years: yearsOf(fund.startDate),
     capacity: fund.capacity ?? false,
     updatedAt,
     summary: { title: fund.title, summary, organisations, languages: [] },

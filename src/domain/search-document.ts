@@ -1,6 +1,7 @@
 import type { AssetKind, Maturity } from './asset.ts';
 import type { FundingPhase } from './evidence.ts';
 import type { HitKind } from './ids.ts';
+import type { Signal } from './ranking-signals.ts';
 
 /** Facets that a search can be narrowed by and counts. Values are ids or codes; labels are looked up when shown. */
 export const facetNames = [
@@ -63,6 +64,16 @@ export interface SearchDocument {
   tier: number;
   /** For a part: the product's id, so that a search for a name shows the product, its main repository, then the parts. */
   product?: string;
+  /** For a fork or copy: ids of the assets it was made from, which it never stands before. */
+  originals: string[];
+  /** A project and its only award have the same one: they are one hit, shown as the award where money is asked for. */
+  group?: string;
+  /** What moves its place besides its words. */
+  signals: Signal[];
+  /** Organisations seen using it; a search for who uses what finds them as well as those in a role. */
+  adopters: string[];
+  /** Years in which it was paid for. */
+  years: number[];
   /** Kept out of results unless asked for with include=capacity. */
   capacity: boolean;
   updatedAt: string;

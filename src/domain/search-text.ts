@@ -97,3 +97,8 @@ export function regionsOf(leads: readonly Party[], context: SearchContext): stri
 export function idsOf(organisations: readonly HitOrganisation[]): string[] {
   return [...new Set(organisations.map(({ id }) => id))];
 }
+
+/** The years of dates that may be as short as a year, each once. */
+export function yearsOf(...dates: readonly (string | undefined)[]): number[] {
+  return [...new Set(dates.flatMap((date) => (date === undefined ? [] : Number(date.slice(0, 4)))))];
+}

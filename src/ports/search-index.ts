@@ -1,17 +1,12 @@
 import type { HitKind } from '../domain/ids.ts';
 import type { FacetName, HitSummary, SearchDocument, TextField } from '../domain/search-document.ts';
+import type { Reason, UnderstoodQuery } from '../domain/understood-query.ts';
 
 export type SortOrder = 'relevance' | 'newest' | 'name' | 'amount';
 
 /** What to look for, already understood: engines match and rank, they do not interpret. */
 export interface SearchQuery {
-  /** Terms that must match, best all of them; the last one also as the beginning of a word when `prefixLast`. */
-  terms: readonly string[];
-  phrases: readonly (readonly string[])[];
-  excluded: readonly string[];
-  prefixLast: boolean;
-  /** The whole query folded like SearchDocument.exact: a record with this exact form comes first. */
-  exact: string;
+  asked: UnderstoodQuery;
   /** Different names all hold; the values of one name are alternatives. */
   filters: ReadonlyMap<FacetName, readonly string[]>;
   updatedSince?: string;
@@ -22,6 +17,29 @@ export interface SearchQuery {
   facets: readonly FacetName[];
   /** Values per facet at most, most frequent first. */
   facetLimit: number;
+  /** Say of each hit how it got its place. */
+  explain?: boolean;
+}
+
+/** How a hit got its place: `points` is `words` × what was `answered` to a power × all factors (src/domain/ranking-signals.ts). */
+export interface HitExplanation {
+  /** Why it stands before all that is ordered by points: called just so, or part of what is. */
+  first?: 'exact' | 'part-of-exact';
+  points: number;
+  /** How well the words match, 0 to 1. */
+  words: number;
+  /** Share of what is required that the hit answers. */
+  answered: number;
+  factors: { signal: string; factor: number }[];
+  slots: {
+    typed: string;
+    preference: boolean;
+    /** How telling the slot is times how much it counts. */
+    weight: number;
+    /** What the best alternative gave, 0 to 1. */
+    strength: number;
+    matched: { found: string; why: Reason; weight: number; fields: TextField[] }[];
+  }[];
 }
 
 export interface SearchHit {
@@ -31,6 +49,7 @@ export interface SearchHit {
   summary: HitSummary;
   /** Fields that matched, with matches between highlightStart and highlightEnd, cut to about 200 characters. */
   highlight: Partial<Record<TextField, string>>;
+  explanation?: HitExplanation;
 }
 
 export interface SearchAnswer {
@@ -53,6 +72,8 @@ export interface SearchIndex {
   search(query: SearchQuery): Promise<SearchAnswer>;
   /** Titles whose words begin with what was typed, best first; for typing ahead. */
   suggestTitles(typed: string, limit: number): Promise<{ kind: HitKind; id: string; title: string }[]>;
+  /** Every word of the records, folded and unstemmed, with the number of records that hold it. */
+  vocabulary(): Promise<ReadonlyMap<string, number>>;
   apply(batch: IndexBatch): Promise<void>;
   cursor(): Promise<number>;
   count(): Promise<number>;

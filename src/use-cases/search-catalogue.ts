@@ -1,7 +1,9 @@
 import type { CouncilDirectory } from '../domain/council-directory.ts';
-import { foldExact, parseQuery } from '../domain/query.ts';
+import { readPlainQuery } from '../domain/read-plain-query.ts';
 import { type FacetName, facetNames, type HitOrganisation } from '../domain/search-document.ts';
-import type { SearchAnswer, SearchHit, SearchIndex, SortOrder } from '../ports/search-index.ts';
+import type { UnderstoodQuery } from '../domain/understood-query.ts';
+import type { SearchAnswer, SearchHit, SearchIndex, SearchQuery, SortOrder } from '../ports/search-index.ts';
+import { findCorrection } from './find-correction.ts';
 
 export interface CatalogueSearch {
   text: string;
@@ -15,6 +17,7 @@ export interface CatalogueSearch {
   limit: number;
   facets?: readonly FacetName[];
   facetLimit?: number;
+  explain?: boolean;
 }
 
 /** An organisation that a search for another one led to, and which of the two came first. */
@@ -37,15 +40,17 @@ const defaultFacetLimit = 20;
 
 interface Searching {
   index: SearchIndex;
+  /** Reads what is typed; without it, words are taken as they are. */
+  reader?: { understand(text: string): UnderstoodQuery | Promise<UnderstoodQuery> };
   directory: { readonly councils: Pick<CouncilDirectory, 'find' | 'predecessorsOf' | 'successorsOf'> };
 }
 
 /** From what a person asks to what an engine is asked, and back. Input is valid already. */
 export async function searchCatalogue(
-  { index, directory: { councils } }: Searching,
+  { index, reader, directory: { councils } }: Searching,
   search: CatalogueSearch,
 ): Promise<CatalogueAnswer> {
-  const { text, words, phrases, excluded, prefixLast } = parseQuery(search.text);
+  const understood = reader ? await reader.understand(search.text) : readPlainQuery(search.text);
   const asked = (search.organisations ?? []).map((given) => councils.find(given)?.id ?? given);
   const predecessors = new Set(asked.flatMap((id) => councils.predecessorsOf(id).map((one) => one.id)));
   const successors = new Set(asked.flatMap((id) => councils.successorsOf(id).map((one) => one.id)));
@@ -62,12 +67,8 @@ export async function searchCatalogue(
     return successors.has(organisation.id) ? { ...organisation, via: 'successor' } : organisation;
   }
 
-  const answer = await index.search({
-    terms: words,
-    phrases,
-    excluded,
-    prefixLast,
-    exact: foldExact(text),
+  const query: SearchQuery = {
+    asked: understood,
     filters,
     updatedSince: search.updatedSince,
     includeCapacity: search.includeCapacity ?? false,
@@ -76,9 +77,12 @@ export async function searchCatalogue(
     limit: search.limit,
     facets: search.facets ?? facetNames,
     facetLimit: search.facetLimit ?? defaultFacetLimit,
-  });
+    explain: search.explain,
+  };
+  const answer = await index.search(query);
+  const didYouMean = await findCorrection(index, query);
   return {
-    query: { text },
+    query: { text: understood.text, ...explained(understood) },
     engine: index.engine,
     total: answer.total,
     facets: answer.facets,
@@ -86,5 +90,11 @@ export async function searchCatalogue(
       ...hit,
       summary: { ...hit.summary, organisations: hit.summary.organisations.map(markVia) },
     })),
+    ...(didYouMean === undefined ? {} : { didYouMean }),
   };
+}
+
+function explained({ explained: told }: UnderstoodQuery): Pick<CatalogueAnswer['query'], 'understood'> {
+  const entries = Object.entries(told).filter(([, values]) => values.length > 0);
+  return entries.length > 0 ? { understood: Object.fromEntries(entries) } : {};
 }

@@ -1,6 +1,8 @@
-import { foldExact, parseQuery } from '../../src/domain/query.ts';
+import { foldExact } from '../../src/domain/query.ts';
+import { readPlainQuery } from '../../src/domain/read-plain-query.ts';
 import { type FacetName, facetNames, type SearchDocument } from '../../src/domain/search-document.ts';
 import { exactForms } from '../../src/domain/search-text.ts';
+import type { UnderstoodQuery } from '../../src/domain/understood-query.ts';
 import type { SearchQuery } from '../../src/ports/search-index.ts';
 
 type Fields = Partial<Omit<SearchDocument, 'text' | 'facets' | 'summary'>> & {
@@ -40,6 +42,10 @@ export function aSearchDocument({
     facets: { ...empty, kind: [kind], ...facets },
     exact: exactForms([title]),
     tier: 2,
+    originals: [],
+    signals: [],
+    adopters: [],
+    years: [],
     capacity: false,
     updatedAt: '2026-01-01T00:00:00.000Z',
     summary: { title, summary: text?.summary ?? '', organisations: [], languages: [], ...summary },
@@ -47,15 +53,13 @@ export function aSearchDocument({
   };
 }
 
-/** A query as a search asks an engine, from what a person types. */
-export function aSearchQuery(typed = '', fields: Partial<SearchQuery> = {}): SearchQuery {
-  const { text, words, phrases, excluded, prefixLast } = parseQuery(typed);
+/** A query as a search asks an engine, from what a person types: its words as they are, with what `asked` says besides. */
+export function aSearchQuery(
+  typed = '',
+  { asked, ...fields }: Partial<Omit<SearchQuery, 'asked'>> & { asked?: Partial<UnderstoodQuery> } = {},
+): SearchQuery {
   return {
-    terms: words,
-    phrases,
-    excluded,
-    prefixLast,
-    exact: foldExact(text),
+    asked: { ...readPlainQuery(typed), ...asked },
     filters: new Map(),
     includeCapacity: false,
     sort: 'relevance',

@@ -5,11 +5,13 @@ import {
   highlightStart,
   type SearchDocument,
 } from '../../src/domain/search-document.ts';
-import type { SearchIndex, SearchQuery } from '../../src/ports/search-index.ts';
+import type { SearchIndex } from '../../src/ports/search-index.ts';
 import { aSearchDocument, aSearchQuery } from './search-documents.ts';
 
 const marked = (text: string | undefined) =>
   text?.replaceAll(highlightStart, '[').replaceAll(highlightEnd, ']');
+
+type QueryFields = Parameters<typeof aSearchQuery>[1];
 
 /** What every search engine promises. `open` gives an empty index, which the suite closes. */
 export async function testSearchIndex(t: Test, open: () => Promise<SearchIndex>): Promise<void> {
@@ -20,7 +22,7 @@ export async function testSearchIndex(t: Test, open: () => Promise<SearchIndex>)
     return index;
   }
 
-  async function find(index: SearchIndex, typed: string, fields?: Partial<SearchQuery>): Promise<string[]> {
+  async function find(index: SearchIndex, typed: string, fields?: QueryFields): Promise<string[]> {
     return (await index.search(aSearchQuery(typed, fields))).hits.map(({ id }) => id);
   }
 
@@ -61,7 +63,7 @@ export async function testSearchIndex(t: Test, open: () => Promise<SearchIndex>)
     },
   );
 
-  await t.test('with many words a record must hold half of them, unless none does', async (t) => {
+  await t.test('with many words a record must hold half of them', async (t) => {
     const index = await indexOf(
       t,
       aSearchDocument({ id: 'three', title: 'Green waste collection' }),
@@ -69,7 +71,7 @@ export async function testSearchIndex(t: Test, open: () => Promise<SearchIndex>)
       aSearchDocument({ id: 'other', title: 'Damp' }),
     );
     t.same(await find(index, 'green garden waste collection'), ['three']);
-    t.same((await find(index, 'damp stamp permits kerb')).sort(), ['one', 'other']);
+    t.same(await find(index, 'damp stamp permits kerb'), [], 'none has half');
   });
 
   await t.test('words are found in any form, accents and apostrophes aside', async (t) => {
@@ -96,7 +98,7 @@ export async function testSearchIndex(t: Test, open: () => Promise<SearchIndex>)
     t.same(await find(index, 'plan'), ['whole', 'begun']);
     t.same(await find(index, 'plannin'), ['begun']);
     t.same(await find(index, 'appl plan'), ['whole', 'begun'], '"appl" is no word here');
-    t.same(await find(index, 'plannin ', { prefixLast: false }), []);
+    t.same(await find(index, 'plannin '), []);
   });
 
   await t.test('phrases are found as they are, whatever else is asked', async (t) => {
@@ -175,7 +177,7 @@ export async function testSearchIndex(t: Test, open: () => Promise<SearchIndex>)
         text: { body: 'waste collection' },
         facets: { assetKind: ['product'] },
       }),
-      aSearchDocument({ id: 'example', title: 'Collection of waste', tier: 4 }),
+      aSearchDocument({ id: 'example', title: 'Collection of waste', tier: 4, signals: ['example'] }),
       aSearchDocument({
         id: 'mention',
         title: 'Streets',
@@ -185,7 +187,7 @@ export async function testSearchIndex(t: Test, open: () => Promise<SearchIndex>)
         aSearchDocument({ id: `other-${at}`, title: `Parking ${at}` }),
       ),
     );
-    const found = await find(index, 'waste collection ', { exact: '' });
+    const found = await find(index, 'waste collection ', { asked: { exact: '' } });
     t.same(found, ['mention', 'waste', 'part', 'example'], 'the title of the part alone would put it first');
   });
 
@@ -229,10 +231,15 @@ export async function testSearchIndex(t: Test, open: () => Promise<SearchIndex>)
       t.type((await index.search(aSearchQuery(text))).total, 'number', JSON.stringify(text));
     t.same(await find(index, 'near'), ['it']);
     for (const text of typed) t.type(await index.suggestTitles(text, 3), Array, JSON.stringify(text));
-    const terms = ['', 'near" OR "x', '.*', '(', 'near'];
-    t.same((await index.search({ ...aSearchQuery('near'), terms })).total, 1);
-    const broken = { ...aSearchQuery('near'), phrases: [['"', 'a'], [], ['(']], excluded: ['*"', ''] };
-    t.type((await index.search(broken)).total, 'number');
+    const slots = [[''], ['near" OR "x'], ['.*'], ['('], ['NEAR(', 'b)'], ['near']].map((words) => ({
+      typed: words.join(' '),
+      alternatives: [{ match: 'words' as const, words, prefix: true, weight: 1, why: 'typed' as const }],
+      importance: 1,
+      preference: false,
+    }));
+    t.type((await index.search(aSearchQuery('near', { asked: { slots } }))).total, 'number');
+    const broken = { slots, phrases: [['"', 'a'], [], ['(']], excluded: ['*"', ''] };
+    t.type((await index.search(aSearchQuery('near', { asked: broken }))).total, 'number');
   });
 
   await t.test('filters: any value within a name, all names together', async (t) => {
@@ -274,7 +281,7 @@ export async function testSearchIndex(t: Test, open: () => Promise<SearchIndex>)
       aSearchDocument({ id: 'c', title: 'Repairs three', facets: { licence: ['MIT'], language: ['PHP'] } }),
       aSearchDocument({ id: 'd', title: 'Parking', facets: { licence: ['MIT'], language: ['PHP'] } }),
     );
-    const facetsOf = async (fields: Partial<SearchQuery>) =>
+    const facetsOf = async (fields: QueryFields) =>
       (await index.search(aSearchQuery('repairs', { facets: ['licence', 'language', 'region'], ...fields })))
         .facets;
     t.same(await facetsOf({}), {

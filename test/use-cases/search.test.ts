@@ -202,7 +202,7 @@ test('a change is taken in with everything that shows it', async (t) => {
   const { index, write, update, find, search } = await aCatalogue(t);
   await update();
   const hit = async (kind: string, id: string) =>
-    (await search('', { limit: 50 })).hits.find((one) => one.kind === kind && one.id === id);
+    (await search('', { limit: 50, filters: new Map([['kind', [kind]]]) })).hits.find((one) => one.id === id);
 
   await write([
     {
@@ -211,7 +211,7 @@ test('a change is taken in with everything that shows it', async (t) => {
     },
   ]);
   await update();
-  t.same((await find('peckham')).sort(), ['award southwark-planning', 'project southwark-planning']);
+  t.same(await find('peckham'), ['project southwark-planning']);
   t.equal((await hit('award', 'southwark-planning'))?.summary.organisations[0]?.name, 'Borough of Southwark');
 
   await write([{ kind: 'organisation', document: { ...somerset, otherNames: ['Zomerzet'] } }]);
@@ -264,7 +264,7 @@ test('a change is taken in with everything that shows it', async (t) => {
     },
   ]);
   await update();
-  t.same((await find('known now')).sort(), ['award de-5', 'project de-5']);
+  t.same(await find('known now'), ['project de-5']);
 
   const before = await index.count();
   await write([], [{ kind: 'asset', id: 'damp' }]);
@@ -346,7 +346,11 @@ test('asking for a council finds what was done before it, marked so', async (t) 
     { value: 'project', count: 1 },
   ]);
   t.ok((counted.facets.organisation ?? []).length > 1, 'its own filter aside');
-  t.match(counted, { query: { text: '' }, engine: 'embedded', total: 2 });
+  t.match(
+    counted,
+    { query: { text: '' }, engine: 'embedded', total: 1 },
+    'a project and its only award are one hit',
+  );
 });
 
 test('suggestions are titles, services and organisations in turn', async (t) => {

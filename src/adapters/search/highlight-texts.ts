@@ -1,6 +1,6 @@
 import { foldText } from '../../domain/query.ts';
 import { highlightEnd, highlightStart, type TextField } from '../../domain/search-document.ts';
-import type { SearchQuery } from '../../ports/search-index.ts';
+import type { UnderstoodQuery } from '../../domain/understood-query.ts';
 import { porterStem } from './porter-stem.ts';
 import { textFields } from './text-columns.ts';
 
@@ -37,32 +37,63 @@ const isWord = (word: string) => /^[\p{L}\p{N}]+$/u.test(word);
 /** Never matches; an empty pattern would match everywhere without moving on. */
 const nothing = '(?!)';
 
-/** Matches what the index matched: words by their stem, the last one by its beginning, phrases as they are. */
-function buildSpanFinder(query: SearchQuery): (text: string) => Span[] {
-  const stems = new Set(query.terms.filter(isWord).map(porterStem));
-  const begun = query.prefixLast ? query.terms.at(-1) : undefined;
-  // Stemming changes the last letter at most ("policy" is "polici"), so every form of the word begins with what is before it.
-  const heads = [...stems].map((stem) => (stem.length > 2 ? stem.slice(0, -1) : stem));
-  const words = [
-    ...heads.filter(isAscii).map((head) => `\\b${head}[a-z0-9']*`),
-    ...heads.filter((head) => !isAscii(head)).map((head) => `${head}[^\\s.,;:()/-]*`),
-  ];
-  const phrases = query.phrases
-    .filter((phrase) => phrase.length > 0 && phrase.every(isWord))
-    .map((phrase) => phrase.map((word) => [...word].join("'?")).join('[\\s\\W]+'));
-  const pattern = new RegExp(
-    [nothing, ...phrases.map((phrase) => `(\\b${phrase}\\b)`), ...words].join('|'),
-    'g',
+const anyForm = (head: string) => (isAscii(head) ? `${head}[a-z0-9']*` : `${head}[^\\s.,;:()/-]*`);
+// Stemming changes the last letter at most ("policy" is "polici"), so every form of the word begins with what is before it.
+const headOf = (stem: string) => (stem.length > 2 ? stem.slice(0, -1) : stem);
+const between = '[\\s\\W]+';
+
+/** Matches what the index matched: words by their stem, one that may be unfinished by its beginning, phrases as they are. */
+function buildSpanFinder({ slots, phrases }: UnderstoodQuery): (text: string) => Span[] {
+  const asked = slots.flatMap(({ alternatives }) =>
+    alternatives.flatMap((alternative) =>
+      alternative.match === 'words' && alternative.words.every(isWord) ? alternative : [],
+    ),
   );
+  const single = asked.flatMap(({ words: [word, ...more] }) => (word && more.length === 0 ? word : []));
+  const begun = asked.flatMap(({ words, prefix }) => (prefix ? (words.at(-1) ?? []) : []));
+  const stems = new Set(single.map(porterStem));
+  const sequences = asked.filter(({ words }) => words.length > 1);
+  const exactly = phrases
+    .filter((phrase) => phrase.length > 0 && phrase.every(isWord))
+    .map((phrase) => phrase.map((word) => [...word].join("'?")).join(between));
+  const sequenceStems = sequences.map(({ words }) => words.map(porterStem));
+  const patterns = [
+    nothing,
+    ...exactly.map((phrase) => `(\\b${phrase}\\b)`),
+    ...sequenceStems.map((one) => `(\\b${one.map(headOf).map(anyForm).join(between)})`),
+    ...[...stems].map(headOf).map((head) => (isAscii(head) ? `\\b${anyForm(head)}` : anyForm(head))),
+    ...begun.filter((word) => !stems.has(porterStem(word))).map((word) => `\\b${anyForm(word)}`),
+  ];
+  const pattern = new RegExp(patterns.join('|'), 'g');
   const verdicts = new Map<string, boolean>();
 
   function isMatch(word: string): boolean {
     const known = verdicts.get(word);
     if (known !== undefined) return known;
     const folded = word.replaceAll("'", '');
-    const verdict = stems.has(porterStem(folded)) || (begun !== undefined && folded.startsWith(begun));
+    const verdict =
+      stems.has(porterStem(folded)) ||
+      begun.some((start) => folded.startsWith(start) && single.includes(start));
     verdicts.set(word, verdict);
     return verdict;
+  }
+
+  /** Whether the words found one after the other are forms of the asked ones; the last may be unfinished. */
+  function isSequence(found: string, at: number): boolean {
+    const words = found.split(/[^\p{L}\p{N}']+/u).map((word) => word.replaceAll("'", ''));
+    const wanted = sequenceStems[at] as string[];
+    const { prefix, words: typed } = sequences[at] as (typeof sequences)[number];
+    return wanted.every((stem, place) => {
+      const word = words[place] ?? '';
+      const isUnfinished = prefix && place === wanted.length - 1 && word.startsWith(typed[place] as string);
+      return isUnfinished || porterStem(word) === stem;
+    });
+  }
+
+  function isHit(found: RegExpExecArray, end: number): boolean {
+    const group = found.slice(1).findIndex((text) => text !== undefined);
+    if (group < 0) return isMatch(found[0].slice(0, end - found.index));
+    return group < exactly.length || isSequence(found[0], group - exactly.length);
   }
 
   return (text) => {
@@ -70,9 +101,10 @@ function buildSpanFinder(query: SearchQuery): (text: string) => Span[] {
     const shadow = shadowOf(text);
     pattern.lastIndex = 0;
     for (let found = pattern.exec(shadow); found !== null; found = pattern.exec(shadow)) {
-      const isPhrase = found.slice(1).some((group) => group !== undefined);
-      const end = found.index + (isPhrase ? found[0] : found[0].replace(/'+$/, '')).length;
-      if (isPhrase || isMatch(shadow.slice(found.index, end))) spans.push([found.index, end]);
+      const end = found.index + found[0].replace(/'+$/, '').length;
+      if (isHit(found, end)) spans.push([found.index, end]);
+      // A sequence that is none may begin with a word that counts alone.
+      else pattern.lastIndex = found.index + Math.max(1, found[0].search(/[^\p{L}\p{N}']/u));
     }
     return spans;
   };
@@ -111,8 +143,8 @@ function mark(text: string, spans: readonly Span[]): string {
 export type Highlighter = (texts: readonly string[]) => Partial<Record<TextField, string>>;
 
 /** Marks matches in the fields that have some; `texts` are in the order of the fields' weights. */
-export function buildHighlighter(query: SearchQuery): Highlighter {
-  const findSpans = buildSpanFinder(query);
+export function buildHighlighter(asked: UnderstoodQuery): Highlighter {
+  const findSpans = buildSpanFinder(asked);
   return (texts) => {
     const highlight: Partial<Record<TextField, string>> = {};
     textFields.forEach((field, index) => {

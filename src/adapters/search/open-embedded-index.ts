@@ -55,6 +55,7 @@ export async function openEmbeddedIndex({ file }: { file: string }): Promise<Sea
     engine: 'embedded',
     search: async (query) => guarded((open) => open.search(query)),
     suggestTitles: async (typed, limit) => guarded((open) => open.suggestTitles(typed, limit)),
+    vocabulary: async () => guarded((open) => open.vocabulary()),
     apply: async (batch) => guarded((open) => open.apply(batch)),
     cursor: async () => guarded((open) => open.cursor()),
     count: async () => guarded((open) => open.count()),

@@ -6,7 +6,7 @@ import { textColumns } from './text-columns.ts';
 export type IndexDatabase = Database.Database;
 
 /** Raised whenever the tables or what is put into them change; an index of another version is emptied and filled again. */
-const schemaVersion = 2;
+const schemaVersion = 4;
 const busyTimeoutMs = 5000;
 const columns = textColumns.join(', ');
 
@@ -18,10 +18,11 @@ const columns = textColumns.join(', ');
 const schema = `
 create virtual table stems using fts5(${columns}, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
 create virtual table words using fts5(${columns}, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+create virtual table word_counts using fts5vocab(words, 'row');
 create virtual table stem_places using fts5vocab(stems, 'instance');
 create table rows (
-  row integer primary key, kind text not null, id text not null, product text, tier integer not null, capacity integer not null,
-  length integer not null, updated_ms real not null, amount real, name text not null, facets text not null, unique (kind, id)
+  row integer primary key, kind text not null, id text not null, product text, original text, grouped text, tier integer not null,
+  signals integer not null, capacity integer not null, length integer not null, updated_ms real not null, amount real, name text not null, facets text not null, unique (kind, id)
 );
 create index rows_name on rows (name);
 create table exact_forms (form text not null, row integer not null, primary key (form, row)) without rowid;

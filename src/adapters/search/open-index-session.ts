@@ -1,11 +1,15 @@
+import type { UnderstoodQuery } from '../../domain/understood-query.ts';
 import type { SearchAnswer, SearchIndex, SearchQuery, SortOrder } from '../../ports/search-index.ts';
+import { buildExplainer } from './explain-rows.ts';
 import { filterRows } from './filter-rows.ts';
+import { prepareNamedFinder } from './find-named-rows.ts';
 import { buildHighlighter } from './highlight-texts.ts';
-import { buildMatcher, type Matcher } from './match-rows.ts';
+import { buildMatcher, isTextQuery, type Matcher } from './match-rows.ts';
 import type { IndexDatabase } from './open-index-database.ts';
 import { openPostings } from './open-postings.ts';
-import { rankRows } from './rank-rows.ts';
+import { buildRanking, rankRows } from './rank-rows.ts';
 import { prepareHitReader } from './read-hits.ts';
+import { readVocabulary } from './read-vocabulary.ts';
 import { buildRowOrders, type RowOrder } from './row-orders.ts';
 import { loadRowTable, type RowTable } from './row-table.ts';
 import { prepareTitleSuggester } from './suggest-titles.ts';
@@ -16,6 +20,7 @@ export interface IndexSession {
   search(query: SearchQuery): SearchAnswer;
   suggestTitles(typed: string, limit: number): Awaited<ReturnType<SearchIndex['suggestTitles']>>;
   apply(batch: Parameters<SearchIndex['apply']>[0]): void;
+  vocabulary(): ReadonlyMap<string, number>;
   cursor(): number;
   count(): number;
 }
@@ -25,6 +30,7 @@ export function openIndexSession(database: IndexDatabase): IndexSession {
   const write = prepareWriter(database);
   const readHits = prepareHitReader(database);
   const suggest = prepareTitleSuggester(database, postings);
+  const findNamed = prepareNamedFinder(database);
   const dataVersion = database.prepare('pragma data_version');
   const findExact = database.prepare('select group_concat(row) as rows from exact_forms where form = ?');
   const readCursor = database.prepare('select cursor from position');
@@ -32,11 +38,13 @@ export function openIndexSession(database: IndexDatabase): IndexSession {
   let table: RowTable;
   let orders: (sort: SortOrder) => RowOrder;
   let matchRows: Matcher;
+  let words: ReadonlyMap<string, number> | undefined;
 
   function rowsChanged(): void {
     postings.forget();
     orders = buildRowOrders(database, table.size());
-    matchRows = buildMatcher(postings, table.state, table.size());
+    matchRows = buildMatcher(postings, table);
+    words = undefined;
   }
 
   /** Reads all rows again when another process has written since. */
@@ -59,20 +67,37 @@ export function openIndexSession(database: IndexDatabase): IndexSession {
     }
   }
 
-  function exactRows(form: string): number[] {
-    if (form === '') return [];
-    const { rows } = findExact.get(form) as { rows: string | null };
-    return rows === null ? [] : rows.split(',').map(Number);
+  /** The rows of the first form that some record has. */
+  function exactRows({ exact, exactForms = [exact] }: UnderstoodQuery): number[] {
+    for (const form of exactForms.filter((one) => one !== '')) {
+      const { rows } = findExact.get(form) as { rows: string | null };
+      if (rows !== null) return rows.split(',').map(Number);
+    }
+    return [];
   }
 
   function search(query: SearchQuery): SearchAnswer {
-    const exact = query.terms.length + query.phrases.length > 0 ? exactRows(query.exact) : [];
-    const matches = matchRows(query, exact);
+    const { asked } = query;
+    const hasText = isTextQuery(asked);
+    const exact = hasText ? exactRows(asked) : [];
+    const matches = matchRows(asked, exact);
     const { rows, facets } = filterRows(table, matches.answers, query);
-    const page = rankRows(table, rows, matches, exact, orders(query.sort), query);
-    const hasText = query.terms.length + query.phrases.length > 0;
-    const hits = readHits(page, hasText ? buildHighlighter(query) : undefined);
+    const order = orders(query.sort);
+    const isRanked = query.sort === 'relevance' && (hasText || asked.organisations.length > 0);
+    const ranking =
+      isRanked || query.explain
+        ? buildRanking(table, matches, exact, findNamed(asked, matches.weights), asked.purpose, order)
+        : undefined;
+    const page = rankRows(rows, order, query, isRanked ? ranking : undefined);
+    const explainer =
+      query.explain && ranking ? buildExplainer(table, postings, asked, matches, ranking) : undefined;
+    const hits = readHits(page, hasText ? buildHighlighter(asked) : undefined, explainer);
     return { total: rows.length, hits, facets };
+  }
+
+  function vocabulary(): ReadonlyMap<string, number> {
+    words ??= readVocabulary(database);
+    return words;
   }
 
   reading(() => undefined);
@@ -94,6 +119,7 @@ export function openIndexSession(database: IndexDatabase): IndexSession {
       for (const facts of written.put) table.set(facts);
       if (written.removed.length + written.put.length > 0) rowsChanged();
     },
+    vocabulary: () => reading(vocabulary),
     cursor: () => (readCursor.get() as { cursor: number }).cursor,
     count: () => reading(() => table.count()),
   };

@@ -1,58 +1,121 @@
-import type { SearchQuery } from '../../ports/search-index.ts';
+import { HitKind } from '../../domain/ids.ts';
+import { ranking, recordFactor, signalNames } from '../../domain/ranking-signals.ts';
+import type { Purpose } from '../../domain/understood-query.ts';
 import type { Matches } from './match-rows.ts';
 import type { RowOrder } from './row-orders.ts';
 import type { RowTable } from './row-table.ts';
 
-/** A place in the results is one number, so that sorting stays in typed arrays: 2 + 6 + 1 + 22 + 20 bits. */
+/** A place in the results is one number, so that sorting stays in typed arrays: 2 + 30 + 20 bits. */
 const rankBits = 2 ** 20;
-const scoreBits = 2 ** 22;
-const maxMatched = 63;
-const lastTier = 4;
+const pointBits = 2 ** 30;
+const pointScale = 2 ** 24;
+
+export interface Ranking {
+  /** 2 called just so, 1 part of what is called just so, 0 any other. */
+  levelOf(row: number): 0 | 1 | 2;
+  points(row: number): number;
+  /** How much more it counts that the record is called just as words of the query. */
+  namedFactor(row: number): number;
+  /** The place of a row before all others is the smallest number. */
+  keyOf(row: number): number;
+}
+
+/** By kind and signals, of which there are few combinations. */
+const factors = new Map<string, number>();
+
+function factorOf(kind: number, bits: number, purpose: Purpose): number {
+  const key = `${purpose} ${kind} ${bits}`;
+  const known = factors.get(key);
+  if (known !== undefined) return known;
+  const signals = signalNames.filter((_, at) => (bits & (1 << at)) !== 0);
+  const factor = recordFactor(HitKind.options[kind] as HitKind, signals, purpose);
+  factors.set(key, factor);
+  return factor;
+}
 
 /**
- * Orders rows and returns one page. By relevance: first what is called exactly so, by tier; then the parts of a product that is; then
- * by how many of the words matched, examples and retired things after the rest, by score, and by the order among equals. A part
- * never stands before its product when the product matches as many words.
+ * How rows are ordered by relevance: first what is called exactly so, by tier; then the parts of a product that is; then by points.
+ * A part never stands before its product when that answers as much, nor a copy before its original.
  */
-export function rankRows(
+export function buildRanking(
   table: RowTable,
-  rows: Uint32Array,
   matches: Matches,
   exactRows: readonly number[],
+  namedShares: ReadonlyMap<number, number>,
+  purpose: Purpose,
   order: RowOrder,
-  query: SearchQuery,
+): Ranking {
+  const { productOf, originalOf, rowOfAsset, tier, kind, signals } = table;
+  const { answers, words, answered, wishes } = matches;
+  const exact = new Set(exactRows);
+  const retired = 1 << signalNames.indexOf('retired');
+  const factorsByBits = HitKind.options.map(() => new Float64Array(1 << signalNames.length));
+
+  function signalFactor(row: number): number {
+    const ofKind = factorsByBits[kind[row] as number] as Float64Array;
+    const bits = signals[row] as number;
+    if (ofKind[bits] === 0) ofKind[bits] = factorOf(kind[row] as number, bits, purpose);
+    return ofKind[bits] as number;
+  }
+
+  const namedFactor = (row: number) => 1 + ranking.named * (namedShares.get(row) ?? 0);
+
+  function ownPoints(row: number): number {
+    const share = answered[row] as number;
+    return (
+      (words[row] as number) *
+      (share === 1 ? 1 : share ** ranking.answeredPower) *
+      (1 + ranking.wishes * (wishes[row] as number)) *
+      signalFactor(row) *
+      namedFactor(row)
+    );
+  }
+
+  /** The row that this one stays behind, if it answers as much. */
+  function isBehind(row: number, other: number): boolean {
+    return other > 0 && answers[other] === 1 && (answered[other] as number) >= (answered[row] as number);
+  }
+
+  function points(row: number): number {
+    let found = ownPoints(row);
+    const product = rowOfAsset[productOf[row] as number] as number;
+    if (isBehind(row, product)) found = Math.min(found, ownPoints(product) * ranking.below);
+    const original = rowOfAsset[originalOf[row] as number] as number;
+    if (isBehind(row, original) && ((signals[original] as number) & retired) === 0) {
+      found = Math.min(found, ownPoints(original) * ranking.below);
+    }
+    return found;
+  }
+
+  function levelOf(row: number): 0 | 1 | 2 {
+    if (exact.size === 0) return 0;
+    if (exact.has(row)) return 2;
+    return exact.has(rowOfAsset[productOf[row] as number] as number) ? 1 : 0;
+  }
+
+  function keyOf(row: number): number {
+    const level = levelOf(row);
+    const scaled = Math.min(Math.round(points(row) * pointScale), pointBits / 8 - 1);
+    const worth = level > 0 ? (7 - (tier[row] as number)) * (pointBits / 8) + scaled : scaled;
+    return -(level * pointBits + worth) * rankBits + (order.rankOf[row] as number);
+  }
+
+  return { levelOf, points, namedFactor, keyOf };
+}
+
+/** One page of the rows, by relevance where a ranking is given and by the order alone where not. */
+export function rankRows(
+  rows: Uint32Array,
+  order: RowOrder,
+  { offset, limit }: { offset: number; limit: number },
+  relevance?: Ranking,
 ): number[] {
   const keys = new Float64Array(rows.length);
-  const byRelevance = query.sort === 'relevance' && query.terms.length + query.phrases.length > 0;
-  const exact = new Set(exactRows);
-  const { productOf, rowOfProduct, tier: tiers } = table;
-  const { matched: matchedOf, score: scoreOf } = matches;
-
-  function relevance(row: number): number {
-    let matched = Math.min(maxMatched, matchedOf[row] as number);
-    let score = scoreOf[row] as number;
-    let level = exact.size > 0 && exact.has(row) ? 2 : 0;
-    const product = rowOfProduct[productOf[row] as number] as number;
-    if (product >= 0) {
-      if (level === 0 && exact.has(product)) level = 1;
-      if ((matchedOf[product] as number) >= matched) score = Math.min(score, scoreOf[product] as number);
-    }
-    const tier = tiers[row] as number;
-    if (level > 0) {
-      matched = maxMatched;
-      score = (7 - tier) * (scoreBits / 8) + Math.min(score, scoreBits / 8 - 1);
-    }
-    const isLast = level === 0 && tier >= lastTier ? 0 : 1;
-    return ((level * 64 + matched) * 2 + isLast) * scoreBits + Math.min(score, scoreBits - 1);
-  }
-
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at] as number;
-    const rank = order.rankOf[row] as number;
-    // Smallest first: the better the hit, the smaller the number.
-    keys[at] = byRelevance ? -relevance(row) * rankBits + rank : rank;
+    keys[at] = relevance ? relevance.keyOf(row) : (order.rankOf[row] as number);
   }
-  return smallest(keys, query.offset, query.offset + query.limit).map((key) => {
+  return smallest(keys, offset, offset + limit).map((key) => {
     const rank = ((key % rankBits) + rankBits) % rankBits;
     return order.rowAt[rank] as number;
   });

@@ -1,13 +1,10 @@
 import type { HitKind } from '../../domain/ids.ts';
 import { foldExact, foldWords } from '../../domain/query.ts';
-import {
-  facetNames,
-  highlightEnd,
-  highlightStart,
-  type SearchDocument,
-} from '../../domain/search-document.ts';
+import { signalNames } from '../../domain/ranking-signals.ts';
+import { highlightEnd, highlightStart, type SearchDocument } from '../../domain/search-document.ts';
 import type { IndexBatch } from '../../ports/search-index.ts';
 import type { IndexDatabase } from './open-index-database.ts';
+import { columnValues } from './row-columns.ts';
 import type { RowFacts } from './row-table.ts';
 import { textFields } from './text-columns.ts';
 import { prepareTextWriter, type TextChange } from './write-texts.ts';
@@ -20,16 +17,39 @@ export interface WrittenRows {
   removed: number[];
 }
 
+/** Columns of `rows` besides its key, in the order in which they are written. */
+const rowColumns = [
+  ...['product', 'original', 'grouped', 'tier', 'signals', 'capacity', 'length', 'updated_ms', 'amount'],
+  ...['name', 'facets'],
+];
+
+function factsOf(document: SearchDocument, words: readonly (readonly string[])[]): Omit<RowFacts, 'row'> {
+  return {
+    kind: document.kind,
+    id: document.id,
+    product: document.product ?? null,
+    original: document.originals[0] ?? null,
+    group: document.group ?? null,
+    tier: document.tier,
+    signals: signalNames.reduce(
+      (bits, signal, at) => bits | (document.signals.includes(signal) ? 1 << at : 0),
+      0,
+    ),
+    capacity: document.capacity,
+    length: words.reduce((sum, { length }) => sum + length, 0),
+    updatedMs: Date.parse(document.updatedAt),
+    amount: document.amountGbp ?? null,
+    values: columnValues(document),
+  };
+}
+
 /** Writes batches into the tables; `write` expects to run inside a transaction. */
 export function prepareWriter(database: IndexDatabase): (batch: IndexBatch) => WrittenRows {
   const writeTexts = prepareTextWriter(database);
   const find = database.prepare('select row from rows where kind = ? and id = ?');
   const putRow = database.prepare(
-    `insert into rows (kind, id, product, tier, capacity, length, updated_ms, amount, name, facets)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     on conflict (kind, id) do update set product = excluded.product, tier = excluded.tier, capacity = excluded.capacity,
-       length = excluded.length, updated_ms = excluded.updated_ms, amount = excluded.amount, name = excluded.name,
-       facets = excluded.facets
+    `insert into rows (kind, id, ${rowColumns.join(', ')}) values (?, ?, ${rowColumns.map(() => '?').join(', ')})
+     on conflict (kind, id) do update set ${rowColumns.map((column) => `${column} = excluded.${column}`).join(', ')}
      returning row`,
   );
   const putShown = database.prepare('insert or replace into shown (row, hit, texts) values (?, ?, ?)');
@@ -45,31 +65,18 @@ export function prepareWriter(database: IndexDatabase): (batch: IndexBatch) => W
   }
 
   function put(document: SearchDocument, changes: TextChange[]): RowFacts {
-    const { kind, id, tier, capacity, summary } = document;
+    const { kind, id, summary } = document;
     const existing = findRow(kind, id);
     if (existing !== undefined) clearForms.run(existing);
-    const product = document.product ?? null;
-    const updatedMs = Date.parse(document.updatedAt);
-    const facets = facetNames.map((name) => document.facets[name]);
-    const amount = document.amountGbp ?? null;
     const texts = textFields.map((field) => document.text[field].replace(markers, ''));
     // Folded here, so that both sides of a search fold alike whatever Unicode version SQLite knows.
     const words = texts.map(foldWords);
-    const length = words.reduce((sum, { length }) => sum + length, 0);
-    const name = foldExact(summary.title);
-    const values = [
-      kind,
-      id,
-      product,
-      tier,
-      capacity ? 1 : 0,
-      length,
-      updatedMs,
-      amount,
-      name,
-      JSON.stringify(facets),
-    ];
-    const { row } = putRow.get(...values) as { row: number };
+    const facts = factsOf(document, words);
+    const { row } = putRow.get(
+      ...[kind, id, facts.product, facts.original, facts.group, facts.tier, facts.signals],
+      ...[facts.capacity ? 1 : 0, facts.length, facts.updatedMs, facts.amount],
+      ...[foldExact(summary.title), JSON.stringify(facts.values)],
+    ) as { row: number };
     changes.push({ row, clear: existing !== undefined, words });
     putShown.run(
       row,
@@ -77,7 +84,7 @@ export function prepareWriter(database: IndexDatabase): (batch: IndexBatch) => W
       JSON.stringify(texts),
     );
     for (const form of document.exact) if (form !== '') putForm.run(form, row);
-    return { row, id, product, tier, capacity, length, updatedMs, facets };
+    return { row, ...facts };
   }
 
   function remove(kind: HitKind, id: string, changes: TextChange[]): number[] {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { AssetKind, Maturity } from '../../domain/asset.ts';
 import { FundingPhase } from '../../domain/evidence.ts';
 import { HitKind } from '../../domain/ids.ts';
-import { facetNames, textFieldWeights } from '../../domain/search-document.ts';
+import type { facetNames } from '../../domain/search-document.ts';
 import { checkNamedFilters, checkTermValues } from '../../use-cases/check-filters.ts';
 import { labelFacets } from '../../use-cases/label-facets.ts';
 import { searchCatalogue } from '../../use-cases/search-catalogue.ts';
@@ -14,7 +14,7 @@ import { problemResponses } from '../problems.ts';
 import type { ApiServices } from './api-services.ts';
 import { pageLinks } from './page-links.ts';
 import { anyId, includeCapacity, paging, repeated, toUtc, typedText, updatedSince } from './parameters.ts';
-import { RecordLinks } from './schemas.ts';
+import { SearchAnswer, Suggestions } from './search-answers.ts';
 
 const SearchQuery = z.strictObject({
   q: typedText(500)
@@ -43,79 +43,12 @@ const SearchQuery = z.strictObject({
     .enum(['relevance', 'newest', 'name', 'amount'])
     .default('relevance')
     .meta({ examples: ['relevance'] }),
+  explain: z
+    .enum(['true', 'false'])
+    .default('false')
+    .meta({ description: 'Say of each hit how it got its place: docs/ranking.md', examples: ['true'] }),
   ...paging,
 });
-
-const Highlight = z.object(
-  Object.fromEntries(Object.keys(textFieldWeights).map((field) => [field, z.string().optional()])) as Record<
-    keyof typeof textFieldWeights,
-    z.ZodOptional<z.ZodString>
-  >,
-);
-
-const Hit = z
-  .object({
-    kind: HitKind,
-    id: z.string(),
-    title: z.string(),
-    summary: z.string(),
-    repository: z.string().optional().meta({ description: 'owner/name; of a product its main one' }),
-    parts: z.int().optional().meta({ description: 'How many parts a product has' }),
-    organisations: z.array(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        role: z.string(),
-        via: z.enum(['predecessor', 'successor']).optional(),
-      }),
-    ),
-    licence: z.string().optional(),
-    languages: z.array(z.string()),
-    fundingPhase: FundingPhase.optional(),
-    maturity: Maturity.optional(),
-    assetKind: AssetKind.optional(),
-    amountGbp: z.number().optional(),
-    updatedAt: z.string(),
-    highlight: Highlight.meta({
-      description: 'Fields that matched; matches stand between U+E000 and U+E001, and there is no HTML',
-    }),
-    links: RecordLinks,
-  })
-  .meta({ id: 'SearchHit' });
-
-const FacetValues = z.array(z.object({ value: z.string(), label: z.string(), count: z.int() }));
-
-const SearchAnswer = z
-  .object({
-    query: z.object({ text: z.string(), understood: z.record(z.string(), z.array(z.string())).optional() }),
-    total: z.int(),
-    page: z.int(),
-    pageSize: z.int(),
-    engine: z.enum(['embedded', 'meilisearch']),
-    tookMs: z.number(),
-    hits: z.array(Hit),
-    facets: z
-      .record(z.enum(facetNames), FacetValues)
-      .meta({ description: 'Each facet is counted with every filter but its own' }),
-    didYouMean: z.string().optional(),
-  })
-  .meta({ id: 'SearchAnswer' });
-
-const Suggestions = z
-  .object({
-    suggestions: z.array(
-      z.object({
-        kind: z.enum([...HitKind.options, 'organisation', 'service']),
-        id: z.string().optional(),
-        text: z.string(),
-        label: z.string(),
-      }),
-    ),
-  })
-  .meta({
-    id: 'Suggestions',
-    examples: [{ suggestions: [{ kind: 'service', id: '141', text: 'Housing repairs', label: 'Service' }] }],
-  });
 
 export async function registerSearch(root: FastifyInstance, services: ApiServices): Promise<void> {
   const app = root.withTypeProvider<ZodTypeProvider>();
@@ -152,6 +85,7 @@ export async function registerSearch(root: FastifyInstance, services: ApiService
         updatedSince: since,
         include,
         sort,
+        explain,
         page,
         pageSize,
         ...named
@@ -176,6 +110,7 @@ export async function registerSearch(root: FastifyInstance, services: ApiService
         updatedSince: toUtc(since),
         includeCapacity: include === 'capacity',
         sort,
+        explain: explain === 'true',
         offset: (page - 1) * pageSize,
         limit: pageSize,
       });

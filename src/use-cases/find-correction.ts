@@ -1,0 +1,32 @@
+import { foldExact } from '../domain/query.ts';
+import type { Alternative, Slot } from '../domain/understood-query.ts';
+import type { SearchIndex, SearchQuery } from '../ports/search-index.ts';
+
+function correctionOf({ alternatives }: Slot): Alternative | undefined {
+  const corrected = alternatives.filter(({ why }) => why === 'corrected');
+  return corrected.sort((one, other) => other.weight - one.weight)[0];
+}
+
+/** The text as it was probably meant, when that finds more than what was typed to the letter. */
+export async function findCorrection(index: SearchIndex, query: SearchQuery): Promise<string | undefined> {
+  const { asked } = query;
+  const text = asked.correctedText;
+  if (text === undefined || text === asked.text) return undefined;
+
+  async function count(slots: Slot[], exact: string): Promise<number> {
+    const counted = { ...asked, slots, exact, exactForms: [exact] };
+    const { total } = await index.search({ ...query, asked: counted, limit: 0, facets: [], explain: false });
+    return total;
+  }
+
+  const asTyped = asked.slots.map((slot) => ({
+    ...slot,
+    alternatives: slot.alternatives.filter(({ why }) => why !== 'corrected'),
+  }));
+  const asMeant = asked.slots.map((slot) => {
+    const correction = correctionOf(slot);
+    return correction ? { ...slot, alternatives: [{ ...correction, weight: 1 }] } : slot;
+  });
+  const found = await count(asMeant, foldExact(text));
+  return found > (await count(asTyped, asked.exact)) ? text : undefined;
+}
