@@ -16,7 +16,9 @@ export const askingWords = words(`
   use uses using used try tried trying already just really very quite ever yet also too only even still best
   about there ones one people somebodys anyones maybe perhaps kind sort bit lot able
   recommend recommended suggest suggested advise help helpful possible possibly currently now before us
-  using instead rather
+  using instead rather many much more most come comes coming up out off back into over under through while during between
+  all both either no not see seen put become where yet today tomorrow yesterday soon please
+  again always never deal deals dealing often such own same well
 `);
 
 /** Written in capitals these name something ("IT", "WHO"); otherwise they ask. */
@@ -26,7 +28,7 @@ export const capitalNames = words('it us who id');
 export const generalWords = words(`
   system systems software tool tools app apps solution solutions product products platform platforms package packages
   code codebase source digital online web based electronic service services project projects programme
-  council councils borough boroughs authority authorities local government gov public sector uk england british
+  council councils cyngor borough boroughs authority authorities local government gov public sector uk england british
   citizen citizens customer customers resident residents user users staff officer officers team teams
   reuse reusable sharing shared share reused existing ready new better good easy easily quick quickly simple cheap cheaper
   way ways manage managing handle handling process processing dealing provide provides run running

@@ -1,6 +1,6 @@
 import type { QueryToken } from './query-tokens.ts';
 import type { WordDictionary } from './word-dictionary.ts';
-import { splitsOf } from './word-variants.ts';
+import { otherFormsOf, splitsOf } from './word-variants.ts';
 
 /** What a word of the query was found to be written as, beside what was typed. */
 export interface WordSpelling {
@@ -14,8 +14,21 @@ export interface WordSpelling {
 
 const longestJoin = 3;
 const mostSplits = 2;
+const rareFrom = 7;
+const rareCount = 2;
+const frequentCount = 20;
 /** A known word is also looked for in two parts only where chance would hardly give both. */
 const knownSplitFrom = 8;
+
+/** A rare word one slip away from a frequent one ("managment" in some README) may be the same slip. */
+function likelier(word: string, dictionary: WordDictionary): WordSpelling['corrections'] {
+  const count = dictionary.count(word);
+  if (word.length < rareFrom || count === 0 || count > rareCount) return [];
+  const [best] = dictionary.nearest(word);
+  const isOtherForm =
+    best !== undefined && (best.word.startsWith(word.slice(0, -1)) || word.startsWith(best.word));
+  return best?.edits === 1 && !isOtherForm && dictionary.count(best.word) >= frequentCount ? [best] : [];
+}
 
 /** Other spellings of every word of a query. `isFixed`: words that stand as they are (names, codes, question words). */
 export function spellWords(
@@ -46,8 +59,10 @@ export function spellWords(
       const splits = splitsOf(word, dictionary.count, spelling.known ? 2 : 3);
       spelling.splits = splits.slice(0, spelling.known ? 1 : mostSplits);
     }
-    if (spelling.known || partOfJoin.has(at) || (isLast && dictionary.hasBeginning(word))) continue;
-    spelling.corrections = dictionary.nearest(word);
+    if (partOfJoin.has(at) || (isLast && !spelling.known && dictionary.hasBeginning(word))) continue;
+    if (otherFormsOf(word).some(dictionary.has)) continue;
+    if (!dictionary.isSpelt(word)) spelling.corrections = dictionary.nearest(word);
+    else if (spelling.known) spelling.corrections = likelier(word, dictionary);
   }
   return spellings;
 }
@@ -62,7 +77,7 @@ export function correctText(
   for (let at = tokens.length - 1; at >= 0; at -= 1) {
     const token = tokens[at];
     const best = spellings[at]?.corrections[0];
-    if (!token || !best || spellings[at]?.splits.length) continue;
+    if (!token || !best || spellings[at]?.splits.length || spellings[at]?.known) continue;
     corrected = corrected.slice(0, token.start) + best.word + corrected.slice(token.end);
   }
   return corrected;

@@ -74,7 +74,7 @@ function requireSomething(drafts: readonly SlotDraft[], named: readonly SlotDraf
 
 /** Everything that a query asks for, in its order. `asksNothing` where only councils or limits are left. */
 export function draftSlots(parts: QueryParts, dictionary: WordDictionary): SlotDraft[] {
-  const { tokens, phrases, councils, amounts, years, expansions, services, question } = parts;
+  const { tokens, phrases, councils, amounts, years, expansions, services, hints, question } = parts;
   const named = draftNamed(parts);
   let drafts = [...draftWordSlots({ ...parts, dictionary }, findSubject(parts)), ...named];
   const isBounded = phrases.length > 0 || councils.length > 0 || amounts.length > 0 || years.length > 0;
@@ -85,6 +85,9 @@ export function draftSlots(parts: QueryParts, dictionary: WordDictionary): SlotD
   }
   drafts.sort((one, other) => one.span.from - other.span.from);
   if (phrases.length === 0 && councils.length === 0) requireSomething(drafts, named);
+  for (const { span, facet } of hints) {
+    for (const draft of drafts.filter((one) => overlaps(one.span, span))) draft.alternatives.push(facet);
+  }
   expandSlots(drafts, expansions, dictionary, question.relation);
   for (const { span, services: meant } of services) {
     const values = meant.map(({ id }) => id);

@@ -3,14 +3,20 @@ import type { Expansion } from './thesaurus.ts';
 import type { Alternative, Relation } from './understood-query.ts';
 import type { WordDictionary } from './word-dictionary.ts';
 
-const mostAlternatives = 10;
+const mostAlternatives = 16;
+/** Whole sentences of residents rarely stand in records: they come after what is shorter. */
+const longPhrase = 4;
 /** Whoever wants to be rid of a product looks for what does its work, not for its name. */
-const replaced = { typed: 0.4, found: 1.5, most: 0.95 };
-const connected = 0.5;
+const replaced = { named: 0.4, found: 1.5 };
+const connected = { named: 1, found: 0.5 };
+/** From this weight on an alternative is another name of the product, below it is what the product does. */
+const otherName = 0.8;
+const mostWeight = 0.95;
 
-function factorOf(kind: Expansion['kind'], relation: Relation | undefined): number {
-  if (kind !== 'product' || relation === undefined) return 1;
-  return relation === 'replace' ? replaced.found : connected;
+function weigh(weight: number, kind: Expansion['kind'], relation: Relation | undefined): number {
+  if (kind !== 'product' || relation === undefined) return weight;
+  const factors = relation === 'replace' ? replaced : connected;
+  return Math.min(mostWeight, weight * (weight >= otherName ? factors.named : factors.found));
 }
 
 /** What a term of the thesaurus leads to, as far as any record holds it. */
@@ -20,13 +26,26 @@ function alternativesOf(
   relation: Relation | undefined,
 ): Alternative[] {
   const why = `thesaurus:${group}` as const;
-  const weigh = (weight: number) => Math.min(replaced.most, weight * factorOf(kind, relation));
   const found = alternatives
     .filter(({ words }) => words.every((word) => dictionary.has(word)))
+    .sort((one, other) => Number(one.words.length >= longPhrase) - Number(other.words.length >= longPhrase))
     .slice(0, mostAlternatives)
-    .map(({ words, weight }): Alternative => ({ match: 'words', words, weight: weigh(weight), why }));
+    .map(
+      ({ words, weight }): Alternative => ({
+        match: 'words',
+        words,
+        weight: weigh(weight, kind, relation),
+        why,
+      }),
+    );
   if (services.length > 0) {
-    found.push({ match: 'facet', facet: 'service', values: services, weight: weigh(servicesWeight), why });
+    found.push({
+      match: 'facet',
+      facet: 'service',
+      values: services,
+      weight: weigh(servicesWeight, kind, relation),
+      why,
+    });
   }
   return found;
 }
@@ -49,7 +68,7 @@ export function expandSlots(
       if (relation === 'replace' && expansion.kind === 'product' && found.length > 0) {
         draft.alternatives = draft.alternatives.map((alternative) =>
           alternative.why === 'typed'
-            ? { ...alternative, weight: alternative.weight * replaced.typed }
+            ? { ...alternative, weight: alternative.weight * replaced.named }
             : alternative,
         );
       }

@@ -9,7 +9,7 @@ import { type NamedCouncil, readCouncilsInQuery } from './read-councils-in-query
 import type { FundReader } from './read-funds-in-query.ts';
 import { type ReadQuestion, readQuestion } from './read-question.ts';
 import type { NamedServices } from './read-services-in-query.ts';
-import type { TechnologyReader } from './read-technology.ts';
+import type { ReadTechnology, TechnologyReader } from './read-technology.ts';
 import { type ReadYears, readYears } from './read-years.ts';
 import { overlaps } from './slot-draft.ts';
 import type { Expansion, Thesaurus } from './thesaurus.ts';
@@ -42,6 +42,7 @@ export interface QueryParts {
   years: ReadYears[];
   fund?: NamedThing;
   technology: NamedThing[];
+  hints: ReadTechnology['hints'];
   question: ReadQuestion;
   expansions: Expansion[];
   services: NamedServices[];
@@ -54,7 +55,7 @@ const noQuestion: ReadQuestion = { purpose: 'need', asking: [], telling: [], wea
 export function takeApart(given: string, readers: PartReaders): QueryParts {
   const text = given.replace(/\s+/g, ' ').trim();
   const exact = foldExact(text);
-  const { phrases, excluded, rest } = takeQuoted(text);
+  const { phrases, excluded, rest } = takeQuoted(given);
   const typed = readQueryTokens(rest);
   // `owner/name` stands as it is.
   const isRepository = exact.includes('/');
@@ -65,13 +66,14 @@ export function takeApart(given: string, readers: PartReaders): QueryParts {
   const tokens = corrected === rest ? typed : readQueryTokens(corrected);
   const parts: QueryParts = {
     ...{ text, exact, phrases, excluded, typed, tokens, spellings },
-    ...(corrected === rest ? {} : { correctedText: corrected.replace(/\s*"\s*/g, ' ').trim() }),
+    ...(corrected === rest ? {} : { correctedText: corrected.replace(/[\s"]+/g, ' ').trim() }),
     unfinished: /[\p{L}\p{N}\p{M}]$/u.test(rest),
     ...{
       councils: [],
       amounts: [],
       years: [],
       technology: [],
+      hints: [],
       expansions: [],
       services: [],
       taken: new Set(),
@@ -101,9 +103,10 @@ function readNames(text: string, tokens: readonly QueryToken[], readers: PartRea
   };
   const [fund] = take([readers.readFunds(tokens, asked)].filter((named) => named !== undefined));
   const years = [...found.filter((one) => fund && overlaps(one.span, fund.span)), ...take(found)];
-  const technology = take(readers.readTechnology(text, tokens));
+  const { named, hints } = readers.readTechnology(text, tokens);
+  const technology = take(named);
   const isNoPlace = (span: Span) => ![...councils, ...amounts].some((one) => overlaps(one.span, span));
   const expansions = readers.thesaurus.expand(tokens.map(({ word }) => word)).filter(isNoPlace);
   const services = readers.readServices(tokens).filter(({ span }) => isNoPlace(span));
-  return { amounts, councils, question, fund, years, technology, expansions, services, taken };
+  return { amounts, councils, question, fund, years, technology, hints, expansions, services, taken };
 }

@@ -3,6 +3,7 @@ import { readNameWords } from './name-words.ts';
 import type { Organisation } from './organisation.ts';
 import { ordinaryPlaceWords, thingsNamedAfterPlaces, vaguePlaces } from './place-words.ts';
 import type { QueryToken, Span } from './query-tokens.ts';
+import { overlaps } from './slot-draft.ts';
 
 export interface NamedCouncil {
   span: Span;
@@ -14,7 +15,18 @@ export interface NamedCouncil {
 
 /** More bodies than this of one name ("LBH") name none of them. */
 const mostMeant = 3;
-const before = new Set(['in', 'for', 'at', 'from', 'by', 'get', 'got', 'to', 'near', 'around']);
+const before = new Set(['in', 'for', 'at', 'from', 'by', 'get', 'got']);
+/** "Leeds council tax" is Leeds and council tax. */
+const afterCouncil = new Set(
+  'tax house houses housing home homes flat flats tenant tenants tenancy tenancies property properties garage garages estate estates rent rents'.split(
+    ' ',
+  ),
+);
+const possessive = /['’‘ʼ`]s(?!\p{L})/giu;
+/** "What did Bath get", "has Bury used": only somebody gets or uses. */
+const asked = new Set(['did', 'does', 'do', 'has', 'have', 'had', 'was', 'is']);
+const doing =
+  /^(?:get|got|gets|receiv\w*|win|won|had|have|has|been|do|doing|done|build|built|use|uses|using|used|make|made|spend|spent|fund\w*|awarded|given|share|shared)$/;
 const setWords = new Set(['councils', 'boroughs', 'districts', 'authorities']);
 
 interface Piece {
@@ -48,6 +60,16 @@ export function readCouncilsInQuery(
   tokens: readonly QueryToken[],
   directory: CouncilDirectory,
 ): NamedCouncil[] {
+  const named = readNames(text, tokens, directory);
+  const owned = text.replace(possessive, '  ');
+  if (owned === text) return named;
+  // "King's Lynn" has its s in the name, "Reading's" has not.
+  return [...named, ...readNames(owned, tokens, directory)].filter(
+    ({ span }, at, all) => !all.slice(0, at).some((earlier) => overlaps(earlier.span, span)),
+  );
+}
+
+function readNames(text: string, tokens: readonly QueryToken[], directory: CouncilDirectory): NamedCouncil[] {
   const pieces = readPieces(text, tokens);
   const named: NamedCouncil[] = [];
   for (let at = 0; at < pieces.length; at += 1) {
@@ -58,15 +80,20 @@ export function readCouncilsInQuery(
       const councils = best.map(({ organisation }) => organisation);
       if (best.length === 0) continue;
       const span = { from: pieces[at]?.token ?? 0, to: (pieces[at + length - 1]?.token ?? 0) + 1 };
+      if (words[length - 1] === 'council' && afterCouncil.has(tokens[span.to]?.word ?? '')) continue;
       const name = words.slice(0, length).join(' ');
       const isMeant =
-        councils.every((council) => council.isCouncil) &&
+        councils.every(({ isCouncil, type }) => isCouncil || type === 'combined-authority') &&
         councils.length <= mostMeant &&
         isNameHere(name, span, tokens);
       if (isMeant) {
         const following = tokens[span.to]?.word ?? '';
-        const area = setWords.has(following) || setWords.has(words[length - 1] ?? '');
-        named.push({ span, councils, area });
+        const area =
+          setWords.has(following) ||
+          setWords.has(words[length - 1] ?? '') ||
+          councils.every(({ type }) => type === 'combined-authority');
+        const to = setWords.has(following) ? span.to + 1 : span.to;
+        named.push({ span: { from: span.from, to }, councils, area });
       }
       // A longer name of something else ("Lewisham Homes") keeps the shorter one from being read.
       at += length - 1;
@@ -92,6 +119,14 @@ function isNameHere(name: string, span: Span, tokens: readonly QueryToken[]): bo
   const isAll = span.from === 0 && span.to === tokens.length;
   const isPossessive = /['’‘ʼ`]s$/i.test(tokens[span.to - 1]?.raw ?? '');
   const isPlaced = previous !== undefined && !previous.parted && before.has(previous.word);
+  const isActing = previous !== undefined && asked.has(previous.word) && doing.test(following);
   const atEnd = next === undefined || next.parted;
-  return isAll || isPossessive || (isPlaced && (atEnd || previous.word === 'in')) || setWords.has(following);
+  return (
+    isAll ||
+    isActing ||
+    isPossessive ||
+    (isPlaced && (atEnd || previous.word === 'in')) ||
+    following === 'council' ||
+    setWords.has(following)
+  );
 }

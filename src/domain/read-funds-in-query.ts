@@ -32,6 +32,18 @@ const markers = new Set(
     'strand',
   ].map(wordKey),
 );
+/** These say so even of a name told by one word: "proptech round", "covid challenge". */
+const strongMarkers = new Set([
+  'fund',
+  'funding',
+  'programme',
+  'program',
+  'round',
+  'challenge',
+  'strand',
+  'top',
+]);
+const mostFamilies = 3;
 const funders = new Set(['lga', 'dclg', 'mhclg', 'dluhc', 'nhs', 'nhsd']);
 const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
 const cardinals = 'one two three four five six seven eight nine ten'.split(' ');
@@ -96,9 +108,11 @@ export function buildFundReader(funds: readonly NamedFund[]): FundReader {
         while (to < keys.length && (all.has(keys[to] ?? '') || markers.has(keys[to] ?? ''))) to += 1;
         if (to === from) continue;
         const here = new Set(keys.slice(from, to).filter((key) => telling.includes(key)));
-        const isRare = [...here].some((key) => key.length > 3 && families.get(key)?.size === 1);
+        const isRare =
+          [...here].some((key) => key.length > 3 && (families.get(key)?.size ?? 0) <= mostFamilies) &&
+          keys.slice(from, to).some((key) => strongMarkers.has(key));
         const whole = new Set(telling).size === here.size;
-        if (here.size > 0 && (whole || isRare || here.size > 2))
+        if ([...here].some((key) => key.length > 2) && (whole || isRare || here.size > 2))
           runs.push({ span: { from, to }, told: here.size, whole });
         from = to;
       }
@@ -112,7 +126,10 @@ export function buildFundReader(funds: readonly NamedFund[]): FundReader {
     const stated = spansOf(tokenText, roundPattern)[0];
     const round = stated && readRound(stated.match[1] ?? stated.match[2] ?? stated.match[3] ?? '');
     const isAsked =
-      money || stated !== undefined || keys.some((key) => markers.has(key) && key !== 'up' && key !== 'top');
+      money ||
+      years.length > 0 ||
+      stated !== undefined ||
+      keys.some((key) => markers.has(key) && key !== 'up' && key !== 'top');
     if (!isAsked) return undefined;
     const found = known.flatMap((one) => runsOf(one, keys).map((run) => ({ one, ...run })));
     const told = Math.max(0, ...found.map((run) => run.told));
@@ -120,7 +137,10 @@ export function buildFundReader(funds: readonly NamedFund[]): FundReader {
     if (best.some(({ whole }) => whole)) best = best.filter(({ whole }) => whole);
     let meant = [...new Set(best.map(({ one }) => one))];
     if (meant.length === 0 && round !== undefined) meant = known.filter((one) => one.round === round);
+    const numbers = tokens.map(({ word }) => word).filter((word) => /^(?:20)?\d\d$/.test(word));
     const narrowers = [
+      (one: KnownFund) =>
+        numbers.length > 1 && one.names.some(({ all }) => numbers.every((number) => all.has(number))),
       (one: KnownFund) => round !== undefined && one.round === round,
       (one: KnownFund) => years.length > 0 && one.year !== undefined && years.includes(one.year),
     ];

@@ -28,6 +28,9 @@ const openings = [
   / (?:an?|any|the|some) (?:tool|tools|software|system|systems|app|apps|solution|product|package|code|thing|way|ways) (?:to|for|that|which|so) /g,
   / (?:tool|tools|software|app|apps|solution|product|code) (?:to|that|which) /g,
   / (?:get|getting) (?:hold|rid) of /g,
+  / (?:led|run|made|built|owned|developed|written|published|created|done) by /g,
+  / (?:which|what)(?: other)? (?:councils?|authorit(?:y|ies)|boroughs?)(?: (?:have|has))? (?:shared?|built|made|written|published|developed|created|done|open sourced) /g,
+  / (?:mov(?:e|ing)|switch(?:ing)?|migrat(?:e|ing)|go(?:ing)?) (?:over )?(?:to|onto) /g,
   / (?:do|does|did) (?:we|i|you|they|people|other people)(?: (?:do|know|have|get|go))?(?: (?:about|with|for))? /g,
   / (?:are|is|was|were) (?:other|most|many) (?:people|councils|authorities|boroughs) (?:doing|using|having)?(?: (?:about|for|with))? /g,
   / (?:it|is it|be|would be) (?:worth|possible|worth it) (?:it )?/g,
@@ -52,12 +55,14 @@ const uses = [
 const replaces = [
   / (?:an? )?(?:open source )?(?:alternatives?|alternative|replacements?|substitutes?|successor) (?:to|for|of) /g,
   / (?:instead|in place|rid|out) of /g,
-  / (?:something |anything )?(?:other|rather|better|cheaper) than /g,
+  / (?:something |anything )?(?:other|better|cheaper) than /g,
+  / rather than (?!buy|pay|build|hav|us)/g,
   / (?:mov(?:e|ing)|migrat(?:e|ing|ion)|get(?:ting)?|switch(?:ing)?|chang(?:e|ing)|com(?:e|ing)) (?:off|away from|over from|from) /g,
   / (?:replac(?:e|es|ed|ing)|ditch(?:ing)?|swap(?:ping)?(?: out)?|retir(?:e|ing)|decommission(?:ing)?|leav(?:e|ing)|drop(?:ping)?) (?:our |the |an? )?/g,
   / (?:alternatives?|replacements?) $/g,
   / (?:alternatives?|replacements?) (?=for |to )/g,
   / what instead /g,
+  / (?:mov(?:e|ing)|switch(?:ing)?|migrat(?:e|ing)|chang(?:e|ing)) (?:over )?(?:to|onto) (?:an? )?(?=open source )/g,
 ];
 
 const worksWith = [

@@ -22,10 +22,12 @@ export function buildServiceReader(
 ): (tokens: readonly QueryToken[]) => NamedServices[] {
   const tree = growTermTree<NamedService>();
   for (const service of services) {
-    const names = [service.title, service.plainName ?? '', ...(service.formerLabels ?? [])];
-    const forms = new Set(names.map((name) => foldWords(name).join(' ')));
+    const present = [service.title, service.plainName ?? ''].map((name) => foldWords(name).join(' '));
+    const former = (service.formerLabels ?? []).map((name) => foldWords(name).join(' '));
+    // A single word that was once a label ("Schools") says little.
+    const forms = new Set([...present, ...former.filter((form) => form.includes(' '))]);
     for (const form of forms) {
-      const words = form.split(' ');
+      const words = form.split(' ').filter((word) => word !== '');
       const telling = words.filter(
         (word) => !functionWords.has(word) && !generalWords.has(word) && !askingWords.has(word),
       );

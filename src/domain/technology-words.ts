@@ -22,6 +22,11 @@ export const licenceKinds = {
   ] as readonly (readonly [string, 'open' | 'permissive' | 'copyleft' | 'none'])[],
 };
 
+/** Licences whose short names are something else too: only before "licence". */
+export const wordyLicences: ReadonlySet<string> = new Set(
+  'python ruby php postgresql x11 zlib artistic eclipse mozilla boost'.split(' '),
+);
+
 /** Languages whose names are words of the language or single letters: only where a sign or another form names them. */
 export const wordyLanguages: ReadonlySet<string> = new Set(
   `go r c d q j make less stylus html css scheme processing basic shell batchfile click self smalltalk objective io red chapel

@@ -2,11 +2,13 @@ import { editDistance } from './near-names.ts';
 
 /** The words that records hold, for telling what is known, what a beginning may become and what was mistyped. */
 export interface WordDictionary {
-  /** The word or another form of it is in some record. */
+  /** Some record holds the word or another form of it. */
   has(word: string): boolean;
+  /** The word is spelt right, whether a record holds it or not. */
+  isSpelt(word: string): boolean;
   /** How many records hold exactly this word. */
   count(word: string): number;
-  /** Some word goes on after this beginning. */
+  /** Some record holds a word that goes on after this beginning. */
   hasBeginning(beginning: string): boolean;
   /** What a mistyped word may have been, likeliest first. */
   nearest(word: string): { word: string; edits: number }[];
@@ -17,7 +19,7 @@ export interface DictionaryWords {
   vocabulary: ReadonlyMap<string, number>;
   /** Words that no record holds and that lead on to others; they are spelt right too. */
   further?: Iterable<string>;
-  /** The form in which an index compares words. */
+  /** The form in which an index compares words. It keeps the first two letters. */
   stem?: (word: string) => string;
 }
 
@@ -26,6 +28,7 @@ const shortestCorrected = 5;
 const twoEditsFrom = 9;
 /** From here on a slip in the first letter is thought of too. */
 const anyFirstLetterFrom = 7;
+const sortable = /^\p{Ll}{3,40}$/u;
 
 /** How many letters may differ. */
 function editsIn(word: string): number {
@@ -51,71 +54,70 @@ function countBits(bits: number): number {
 
 interface Bucket {
   words: string[];
-  letters: number[];
+  letters?: Int32Array;
 }
 
-const sortable = /^\p{Ll}{3,40}$/u;
+function put<Key>(buckets: Map<Key, Bucket>, key: Key, word: string): void {
+  const bucket = buckets.get(key);
+  if (bucket) bucket.words.push(word);
+  else buckets.set(key, { words: [word] });
+}
 
+/** What costs much for a large vocabulary (stems, letters) is worked out where a query first needs it. */
 export function buildWordDictionary({
   vocabulary,
   further = [],
   stem = (word) => word,
 }: DictionaryWords): WordDictionary {
-  const stems = new Set<string>();
-  const buckets = new Map<number, Bucket>();
-  const beginnings: string[] = [];
-
-  function add(word: string): void {
-    stems.add(stem(word));
-    if (!sortable.test(word)) return;
-    const bucket = buckets.get(word.length) ?? { words: [], letters: [] };
-    buckets.set(word.length, bucket);
-    bucket.words.push(word);
-    bucket.letters.push(lettersOf(word));
-  }
+  const byLength = new Map<number, Bucket>();
+  const byStart = new Map<string, Bucket>();
+  const stems = new Map<string, Set<string>>();
+  const others = new Set<string>();
 
   for (const word of vocabulary.keys()) {
-    add(word);
-    beginnings.push(word);
+    put(byLength, word.length, word);
+    put(byStart, word.slice(0, 2), word);
   }
-  for (const word of further) if (!vocabulary.has(word)) add(word);
-  beginnings.sort();
+  for (const word of further) {
+    if (vocabulary.has(word) || others.has(word)) continue;
+    others.add(word);
+    put(byLength, word.length, word);
+  }
 
-  function hasBeginning(beginning: string): boolean {
-    let low = 0;
-    let high = beginnings.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((beginnings[middle] ?? '') < beginning) low = middle + 1;
-      else high = middle;
-    }
-    return beginnings[low]?.startsWith(beginning) ?? false;
+  function stemsLike(word: string): ReadonlySet<string> {
+    const start = word.slice(0, 2);
+    const known = stems.get(start) ?? new Set(byStart.get(start)?.words.map(stem));
+    stems.set(start, known);
+    return known;
   }
+
+  const has = (word: string) => vocabulary.has(word) || (word.length > 2 && stemsLike(word).has(stem(word)));
 
   function nearest(word: string): { word: string; edits: number }[] {
     const limit = editsIn(word);
     if (limit === 0 || !sortable.test(word)) return [];
     const letters = lettersOf(word);
-    const found: { word: string; edits: number; count: number }[] = [];
+    const found: { word: string; edits: number; sameStart: number; count: number }[] = [];
     for (let length = word.length - limit; length <= word.length + limit; length += 1) {
-      const bucket = buckets.get(length);
+      const bucket = byLength.get(length);
       if (!bucket) continue;
+      bucket.letters ??= Int32Array.from(bucket.words, lettersOf);
       for (let at = 0; at < bucket.words.length; at += 1) {
         // An edit changes at most two letters of the set.
         if (countBits((bucket.letters[at] ?? 0) ^ letters) > 2 * limit) continue;
         const candidate = bucket.words[at] ?? '';
-        const sameStart = candidate[0] === word[0];
+        const sameStart = Number(candidate[0] === word[0]);
         if (!sameStart && word.length < anyFirstLetterFrom && candidate[0] !== word[1]) continue;
         const edits = editDistance(word, candidate, limit);
-        if (edits <= limit) found.push({ word: candidate, edits, count: vocabulary.get(candidate) ?? 0 });
+        if (edits === 0 || edits > limit || !sortable.test(candidate)) continue;
+        found.push({ word: candidate, edits, sameStart, count: vocabulary.get(candidate) ?? 0 });
       }
     }
-    const startsAlike = (candidate: string) => Number(candidate[0] === word[0]);
     return found
       .sort(
         (one, other) =>
           one.edits - other.edits ||
-          startsAlike(other.word) - startsAlike(one.word) ||
+          other.sameStart - one.sameStart ||
           other.count - one.count ||
           (one.word < other.word ? -1 : 1),
       )
@@ -124,9 +126,11 @@ export function buildWordDictionary({
   }
 
   return {
-    has: (word) => vocabulary.has(word) || stems.has(stem(word)),
+    has,
+    isSpelt: (word) => others.has(word) || has(word),
     count: (word) => vocabulary.get(word) ?? 0,
-    hasBeginning,
+    hasBeginning: (beginning) =>
+      byStart.get(beginning.slice(0, 2))?.words.some((word) => word.startsWith(beginning)) ?? false,
     nearest,
   };
 }

@@ -4,9 +4,9 @@ child children;person people persons;man men;woman women;foot feet;tooth teeth;m
 analysis analyses;crisis crises;life lives;leaf leaves;half halves;wife wives;shelf shelves;
 buy bought;build built;send sent;spend spent;lend lent;keep kept;hold held;leave left;lose lost;sell sold;tell told;teach taught;
 catch caught;think thought;write wrote written;choose chose chosen;break broke broken;steal stole stolen;drive drove driven driving;
-give gave given;take took taken;meet met;pay paid;sleep slept;feed fed;lead led;read reads;begin began begun;grow grew grown;
-fall fell fallen;speak spoke spoken;rise rose risen;die died dying dead death;bear born birth;
-licence license licensed licensing licencing;practice practise;programme program;catalogue catalog;enquiry inquiry enquire;
+give gave given;take took taken;meet met;pay paid;sleep slept;feed fed;lead led;begin began begun;grow grew grown;
+fall fell fallen;speak spoke spoken;rise rose risen;die died dying dead;bear born birth;
+licence license licences licenses licensed licensing licencing;practice practise;programme program;catalogue catalog;enquiry inquiry enquire;
 centre center;colour color;labour labor;neighbour neighbor;behaviour behavior;favourite favorite;grey gray;cheque cheques;
 defence defense;offence offense;fulfil fulfill fulfilment fulfillment;enrol enroll enrolment enrollment;modelling modeling;labelled labeled;travelling traveling;
 storey story;kerb curb;tyre tire;analyse analyze analysing analyzing;paralysed paralyzed;councillor councilor;

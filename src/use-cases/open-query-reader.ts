@@ -1,0 +1,58 @@
+import { foldWords } from '../domain/query.ts';
+import { buildQueryReader, type QueryReader } from '../domain/query-reader.ts';
+import { buildThesaurus } from '../domain/thesaurus.ts';
+import type { ThesaurusGroup } from '../domain/thesaurus-group.ts';
+import type { RecordStore } from '../ports/record-store.ts';
+import type { Directory } from './open-directory.ts';
+
+/** What a reader needs of the index: the words it holds. */
+export interface IndexedWords {
+  /** Indexed words, folded and not stemmed, with the number of documents that hold each. */
+  vocabulary(): Promise<ReadonlyMap<string, number>>;
+}
+
+interface Reading {
+  index: IndexedWords;
+  store: Pick<RecordStore, 'termValues'>;
+  directory: Pick<Directory, 'councils' | 'services' | 'fund' | 'fundIds' | 'lists'>;
+  thesaurus: readonly ThesaurusGroup[];
+  /** The form in which the index compares words. */
+  stem?: (word: string) => string;
+}
+
+/** Understands queries by what the catalogue holds. `refresh` follows a change of the directory or the index. */
+export interface OpenQueryReader extends QueryReader {
+  refresh(): Promise<void>;
+}
+
+export async function openQueryReader(reading: Reading): Promise<OpenQueryReader> {
+  const { index, store, directory, stem } = reading;
+  const thesaurus = buildThesaurus(reading.thesaurus);
+  const terms = new Set(reading.thesaurus.flatMap((group) => group.terms.flatMap(foldWords)));
+
+  async function build(): Promise<QueryReader> {
+    const [vocabulary, languages] = await Promise.all([
+      index.vocabulary(),
+      store.termValues('asset', 'language'),
+    ]);
+    return buildQueryReader({
+      vocabulary,
+      stem,
+      further: terms,
+      thesaurus,
+      councils: directory.councils,
+      funds: directory.fundIds().flatMap((id) => directory.fund(id) ?? []),
+      services: [...directory.services.values()],
+      licences: directory.lists.licences,
+      languages: languages.map(({ value }) => value),
+    });
+  }
+
+  let reader = await build();
+  return {
+    understand: (text) => reader.understand(text),
+    async refresh() {
+      reader = await build();
+    },
+  };
+}
