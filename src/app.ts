@@ -33,7 +33,10 @@ export interface AppOptions {
 }
 
 /** What the routes need of the services; the composition root gives more. */
-export type AppServices = Pick<ApiServices, 'store' | 'index' | 'directory' | 'newestChange'>;
+export type AppServices = Pick<
+  ApiServices,
+  'store' | 'index' | 'directory' | 'reader' | 'countMiss' | 'newestChange'
+>;
 
 const acceptableRequestId = /^[A-Za-z0-9._-]{1,64}$/;
 

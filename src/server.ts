@@ -43,10 +43,17 @@ async function start(): Promise<void> {
       .catch((error: unknown) => logger.error({ err: error }, 'could not take in new changes'));
   }, config.REFRESH_SECONDS * 1000);
 
+  const flushing = setInterval(() => {
+    services
+      .flushMisses()
+      .catch((error: unknown) => logger.error({ err: error }, 'could not count searches that found nothing'));
+  }, 30_000);
+
   let closing: Promise<void> | undefined;
   function close(): Promise<void> {
     closing ??= (async () => {
       clearInterval(watching);
+      clearInterval(flushing);
       await app.close();
       await services.close();
     })();

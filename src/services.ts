@@ -2,17 +2,21 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fingerprintCatalogue } from './adapters/catalogue-files/fingerprint-files.ts';
 import { openEmbeddedIndex } from './adapters/search/open-embedded-index.ts';
+import { porterStem } from './adapters/search/porter-stem.ts';
 import { openSqliteRecordStore } from './adapters/storage/open-sqlite-record-store.ts';
 import { openSqliteSearchMisses } from './adapters/storage/open-sqlite-search-misses.ts';
 import type { AppServices } from './app.ts';
 import { type Config, projectRoot, readConfig } from './config.ts';
+import { readPlainQuery } from './domain/read-plain-query.ts';
 import type { OperationExamples } from './http/openapi-examples.ts';
 import type { CatalogueFiles } from './ports/catalogue-files.ts';
 import type { RecordStore } from './ports/record-store.ts';
 import type { ReferenceLists } from './ports/reference-lists.ts';
 import type { SearchMisses } from './ports/search-misses.ts';
+import { buildMissCounter } from './use-cases/count-misses.ts';
 import { fingerprintNote, importCatalogue, listsNote } from './use-cases/import-catalogue.ts';
 import { openDirectory } from './use-cases/open-directory.ts';
+import { type OpenQueryReader, openQueryReader } from './use-cases/open-query-reader.ts';
 import { updateSearchIndex } from './use-cases/update-search-index.ts';
 
 /** DATA_DIR of a service that keeps nothing: tests and generated documents use it. */
@@ -63,6 +67,8 @@ export async function readExamples(): Promise<OperationExamples> {
 export interface Services extends AppServices {
   /** Brings directory and index up to the newest change of the store. */
   refresh(onProgress?: (done: number, total: number) => void): Promise<void>;
+  /** Writes the counts of searches that found nothing. */
+  flushMisses(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -72,8 +78,16 @@ export async function openServices(
   store: RecordStore,
   onProgress?: (done: number, total: number) => void,
 ): Promise<Services> {
-  const index = await openEmbeddedIndex({ file: await fileIn(config.DATA_DIR, 'search.db') });
-  const directory = await openDirectory(store, await readLists(config, store));
+  const lists = await readLists(config, store);
+  const { thesaurus, ...named } = lists;
+  const index = await openEmbeddedIndex({
+    file: await fileIn(config.DATA_DIR, 'search.db'),
+    edition: JSON.stringify(named),
+  });
+  const directory = await openDirectory(store, lists);
+  const misses = await openMisses(config);
+  const counter = buildMissCounter(misses, () => new Date());
+  let reader: OpenQueryReader | undefined;
   let newest = 0;
   let running: Promise<void> | undefined;
 
@@ -82,6 +96,8 @@ export async function openServices(
     if (head === newest) return;
     await directory.refresh();
     await updateSearchIndex({ store, index, directory, onProgress: report });
+    if (reader) await reader.refresh();
+    else reader = await openQueryReader({ index, store, directory, thesaurus, stem: porterStem });
     newest = head;
   }
 
@@ -97,10 +113,15 @@ export async function openServices(
     store,
     index,
     directory,
+    reader: { understand: (text) => reader?.understand(text) ?? readPlainQuery(text) },
+    countMiss: counter.count,
     newestChange: () => newest,
     refresh,
+    flushMisses: counter.flush,
     async close() {
       await running?.catch(() => undefined);
+      await counter.flush().catch(() => undefined);
+      await misses.close();
       await index.close();
       await store.close();
     },

@@ -10,12 +10,19 @@ import {
 } from './open-index-database.ts';
 import { type IndexSession, openIndexSession } from './open-index-session.ts';
 
+export interface EmbeddedIndexOptions {
+  /** ":memory:" for none. */
+  file: string;
+  /** Names what documents are made from besides the records (lists of other names): another edition starts from empty. */
+  edition?: string;
+}
+
 /**
  * The search index that needs no server: SQLite FTS5 in a file of its own (":memory:" for none). Several processes may have it open.
  * A file of another version or a damaged one is replaced by an empty index with cursor 0, for the indexer to fill again.
  */
-export async function openEmbeddedIndex({ file }: { file: string }): Promise<SearchIndex> {
-  let database = openIndexDatabase(file);
+export async function openEmbeddedIndex({ file, edition = '' }: EmbeddedIndexOptions): Promise<SearchIndex> {
+  let database = openIndexDatabase(file, edition);
   let session: IndexSession;
   try {
     session = openIndexSession(database);
@@ -28,7 +35,7 @@ export async function openEmbeddedIndex({ file }: { file: string }): Promise<Sea
   function replaceFile(): void {
     database.close();
     if (file !== ':memory:') deleteIndexFiles(file);
-    database = openIndexDatabase(file);
+    database = openIndexDatabase(file, edition);
   }
 
   /**
@@ -61,7 +68,7 @@ export async function openEmbeddedIndex({ file }: { file: string }): Promise<Sea
     count: async () => guarded((open) => open.count()),
     reset: async () =>
       guarded(() => {
-        recreateTables(database);
+        recreateTables(database, edition);
         session = openIndexSession(database);
       }),
     close: async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
@@ -29,8 +30,12 @@ create table exact_forms (form text not null, row integer not null, primary key 
 create index exact_forms_row on exact_forms (row);
 create table shown (row integer primary key, hit text not null, texts text not null);
 create table position (cursor integer not null);
-insert into position values (0);
-pragma user_version = ${schemaVersion};`;
+insert into position values (0);`;
+
+/** The version of the tables, and of the edition of words put into them, in the one number that SQLite keeps for a file. */
+function versionOf(edition: string): number {
+  return schemaVersion * 65_536 + createHash('sha1').update(edition).digest().readUInt16BE();
+}
 
 /** True for what SQLite says of a file that is damaged or is no database. */
 export function isDamage(error: unknown): boolean {
@@ -49,13 +54,13 @@ export function isOutOfReach(error: unknown): boolean {
   );
 }
 
-function isCurrent(database: IndexDatabase): boolean {
+function isCurrent(database: IndexDatabase, edition: string): boolean {
   const { user_version: version } = database.prepare('pragma user_version').get() as { user_version: number };
-  return version === schemaVersion;
+  return version === versionOf(edition);
 }
 
 /** Drops every table and makes them anew, in one transaction, so that other processes see the old index or an empty one. */
-export function recreateTables(database: IndexDatabase): void {
+export function recreateTables(database: IndexDatabase, edition: string): void {
   database.exec('begin immediate');
   try {
     const tables = database
@@ -65,6 +70,7 @@ export function recreateTables(database: IndexDatabase): void {
       .all() as { name: string }[];
     for (const { name } of tables) database.exec(`drop table if exists "${name.replaceAll('"', '""')}"`);
     database.exec(schema);
+    database.exec(`pragma user_version = ${versionOf(edition)}`);
     database.exec('commit');
   } catch (error) {
     database.exec('rollback');
@@ -72,14 +78,14 @@ export function recreateTables(database: IndexDatabase): void {
   }
 }
 
-function openCurrent(file: string): IndexDatabase {
+function openCurrent(file: string, edition: string): IndexDatabase {
   const database = new Database(file);
   try {
     database.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
     database.exec('pragma journal_mode = wal');
     // Derived: losing the last transactions with the power is fine, since the cursor goes with them.
     database.exec('pragma synchronous = normal');
-    if (!isCurrent(database)) recreateTables(database);
+    if (!isCurrent(database, edition)) recreateTables(database, edition);
     database.prepare('select cursor from position').get();
     return database;
   } catch (error) {
@@ -103,13 +109,13 @@ export function deleteIndexFiles(file: string): void {
 }
 
 /** Opens the index's own database file; one of another version, damaged or foreign is replaced by an empty one. */
-export function openIndexDatabase(file: string): IndexDatabase {
+export function openIndexDatabase(file: string, edition: string): IndexDatabase {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   try {
-    return openCurrent(file);
+    return openCurrent(file, edition);
   } catch (error) {
     if (!isDamage(error)) throw error;
     deleteIndexFiles(file);
-    return openCurrent(file);
+    return openCurrent(file, edition);
   }
 }

@@ -1,3 +1,4 @@
+import type { UnderstoodQuery } from '../../domain/understood-query.ts';
 import type { RecordStore } from '../../ports/record-store.ts';
 import type { SearchIndex } from '../../ports/search-index.ts';
 import type { Directory } from '../../use-cases/open-directory.ts';
@@ -9,6 +10,10 @@ export interface ApiServices {
   store: RecordStore;
   index: SearchIndex;
   directory: Directory;
+  /** Understands what is typed. */
+  reader: { understand(text: string): UnderstoodQuery };
+  /** Counts a search that found nothing, by its text alone. */
+  countMiss(text: string): void;
   answers: AnswerCache;
   links: Links;
   /** The newest change of the log that directory and index have taken in. */

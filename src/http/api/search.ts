@@ -114,6 +114,7 @@ export async function registerSearch(root: FastifyInstance, services: ApiService
         offset: (page - 1) * pageSize,
         limit: pageSize,
       });
+      if (q && answer.total === 0 && filters.size === 0) services.countMiss(q);
       reply.header('link', pageLinks(request, page, pageSize, answer.total));
       // The tag names the state of the index and the question, because the answer itself says how long it took.
       const etag = toEtag(services.newestChange(), request.url);
