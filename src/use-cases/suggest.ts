@@ -3,10 +3,13 @@ import { buildNameList, type ListedName, type NameList } from '../domain/name-li
 import type { Organisation } from '../domain/organisation.ts';
 import { foldWords } from '../domain/query.ts';
 import type { Service } from '../domain/service.ts';
+import type { ThesaurusGroup } from '../domain/thesaurus-group.ts';
+import type { UnderstoodQuery } from '../domain/understood-query.ts';
+import type { ReferenceLists } from '../ports/reference-lists.ts';
 import type { SearchIndex } from '../ports/search-index.ts';
 
 export interface Suggestion {
-  kind: HitKind | 'organisation' | 'service';
+  kind: HitKind | 'organisation' | 'service' | 'need';
   id?: string;
   text: string;
   /** What sort of thing it is, for people. */
@@ -18,7 +21,10 @@ interface Suggesting {
   directory: {
     readonly organisations: ReadonlyMap<string, Organisation>;
     readonly services: ReadonlyMap<string, Service>;
+    readonly lists: Pick<ReferenceLists, 'thesaurus'>;
   };
+  /** Knows what a mistyped word was meant to be; without it nothing is corrected. */
+  reader?: { understand(text: string): Pick<UnderstoodQuery, 'correctedText'> };
 }
 
 const titleLabels: Record<HitKind, string> = {
@@ -28,6 +34,7 @@ const titleLabels: Record<HitKind, string> = {
   fund: 'Fund',
 };
 
+const needLists = new WeakMap<readonly ThesaurusGroup[], NameList<Suggestion>>();
 const organisationLists = new WeakMap<ReadonlyMap<string, Organisation>, NameList<Suggestion>>();
 const serviceLists = new WeakMap<ReadonlyMap<string, Service>, NameList<Suggestion>>();
 
@@ -68,8 +75,16 @@ function listServices(services: ReadonlyMap<string, Service>): ListedName<Sugges
     }));
 }
 
-/** For typing ahead: titles, services and organisations in turn, those that begin with what was typed before those with a word that does. */
-export async function suggest(
+/** What residents and officers ask for in so many words: terms of several words that lead to a service. */
+function listNeeds(thesaurus: readonly ThesaurusGroup[]): ListedName<Suggestion>[] {
+  return thesaurus
+    .filter(({ kind, services }) => kind === 'words' && services.length > 0)
+    .flatMap(({ terms }) => terms.filter((term) => term.includes(' ')))
+    .map((term) => ({ entry: { kind: 'need', text: term, label: 'Search' }, names: [term] }));
+}
+
+/** Titles, services, needs and organisations in turn, those that begin with what was typed before those with a word that does. */
+async function suggestFor(
   { index, directory }: Suggesting,
   typed: string,
   limit: number,
@@ -79,10 +94,15 @@ export async function suggest(
     entry: { kind, id, text: title, label: titleLabels[kind] },
     atStart: foldWords(title).join(' ').startsWith(start),
   }));
-  const { organisations, services } = directory;
+  const {
+    organisations,
+    services,
+    lists: { thesaurus },
+  } = directory;
   const lists = [
     titles,
     listOf(serviceLists, services, () => listServices(services)).beginning(typed, limit),
+    listOf(needLists, thesaurus, () => listNeeds(thesaurus)).beginning(typed, limit),
     listOf(organisationLists, organisations, () => listOrganisations(organisations)).beginning(typed, limit),
   ];
   const inTurn = [true, false].flatMap((atStart) => {
@@ -91,4 +111,16 @@ export async function suggest(
     return Array.from({ length: longest }, (_, at) => wanted.flatMap((list) => list[at]?.entry ?? [])).flat();
   });
   return inTurn.slice(0, limit);
+}
+
+/** For typing ahead. What was typed counts first; where that leaves room, what it was probably meant to be. */
+export async function suggest(suggesting: Suggesting, typed: string, limit: number): Promise<Suggestion[]> {
+  const found = await suggestFor(suggesting, typed, limit);
+  const meant = found.length < limit ? suggesting.reader?.understand(typed).correctedText : undefined;
+  if (meant === undefined || meant === typed) return found;
+  const texts = new Set(found.map(({ kind, id, text }) => `${kind} ${id ?? text}`));
+  const corrected = (await suggestFor(suggesting, meant, limit)).filter(
+    ({ kind, id, text }) => !texts.has(`${kind} ${id ?? text}`),
+  );
+  return [...found, ...corrected].slice(0, limit);
 }

@@ -277,3 +277,16 @@ t.test('readiness counts what is held', async (t) => {
   );
   t.equal((await get('/health/live')).body.status, 'live');
 });
+
+t.test(
+  'suggestions know titles, services, needs and councils, and what a mistyped word was meant to be',
+  async (t) => {
+    const suggestionsFor = async (typed: string): Promise<{ kind: string; text: string }[]> =>
+      (await get(`/api/v1/suggest?q=${encodeURIComponent(typed)}`)).body.suggestions;
+    const kinds = new Set((await suggestionsFor('hous')).map(({ kind }) => kind));
+    for (const kind of ['asset', 'service', 'need']) t.ok(kinds.has(kind), kind);
+    t.ok((await suggestionsFor('taunton')).some(({ text }) => text === 'Taunton Deane Borough Council'));
+    t.ok((await suggestionsFor('housng rep')).some(({ text }) => text === 'Housing Repairs Online'));
+    t.same(await suggestionsFor('zzqx'), []);
+  },
+);

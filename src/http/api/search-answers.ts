@@ -94,7 +94,7 @@ export const Suggestions = z
   .object({
     suggestions: z.array(
       z.object({
-        kind: z.enum([...HitKind.options, 'organisation', 'service']),
+        kind: z.enum([...HitKind.options, 'organisation', 'service', 'need']),
         id: z.string().optional(),
         text: z.string(),
         label: z.string(),
