@@ -7,6 +7,7 @@ import { overlaps, type SlotDraft } from './slot-draft.ts';
 import type { Alternative } from './understood-query.ts';
 import type { WordDictionary } from './word-dictionary.ts';
 
+const askingImportance = 0.3;
 const yearImportance = 0.5;
 const amountImportance = 0.4;
 const nextYearWeight = 0.6;
@@ -76,7 +77,14 @@ function requireSomething(drafts: readonly SlotDraft[], named: readonly SlotDraf
 export function draftSlots(parts: QueryParts, dictionary: WordDictionary): SlotDraft[] {
   const { tokens, phrases, councils, amounts, years, expansions, services, hints, question } = parts;
   const named = draftNamed(parts);
-  let drafts = [...draftWordSlots({ ...parts, dictionary }, findSubject(parts)), ...named];
+  const words = draftWordSlots({ ...parts, dictionary }, findSubject(parts));
+  for (const draft of words) {
+    // Only a term of several words kept it.
+    if (!question.weak.has(draft.span.from)) continue;
+    draft.preference = true;
+    draft.importance = askingImportance;
+  }
+  let drafts = [...words, ...named];
   const isBounded = phrases.length > 0 || councils.length > 0 || amounts.length > 0 || years.length > 0;
   if (drafts.length === 0 && !isBounded) {
     const isTelling = (at: number) => !functionWords.has(tokens[at]?.word ?? '');

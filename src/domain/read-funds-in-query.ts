@@ -110,7 +110,7 @@ export function buildFundReader(funds: readonly NamedFund[]): FundReader {
         const here = new Set(keys.slice(from, to).filter((key) => telling.includes(key)));
         const isRare =
           [...here].some((key) => key.length > 3 && (families.get(key)?.size ?? 0) <= mostFamilies) &&
-          keys.slice(from, to).some((key) => strongMarkers.has(key));
+          keys.slice(from, to).some((key) => strongMarkers.has(key) && all.has(key));
         const whole = new Set(telling).size === here.size;
         if ([...here].some((key) => key.length > 2) && (whole || isRare || here.size > 2))
           runs.push({ span: { from, to }, told: here.size, whole });
@@ -126,15 +126,13 @@ export function buildFundReader(funds: readonly NamedFund[]): FundReader {
     const stated = spansOf(tokenText, roundPattern)[0];
     const round = stated && readRound(stated.match[1] ?? stated.match[2] ?? stated.match[3] ?? '');
     const isAsked =
-      money ||
-      years.length > 0 ||
-      stated !== undefined ||
-      keys.some((key) => markers.has(key) && key !== 'up' && key !== 'top');
-    if (!isAsked) return undefined;
+      money || stated !== undefined || keys.some((key) => markers.has(key) && key !== 'up' && key !== 'top');
+    if (!isAsked && years.length === 0) return undefined;
     const found = known.flatMap((one) => runsOf(one, keys).map((run) => ({ one, ...run })));
     const told = Math.max(0, ...found.map((run) => run.told));
     let best = found.filter((run) => run.told === told);
-    if (best.some(({ whole }) => whole)) best = best.filter(({ whole }) => whole);
+    // A year beside a fund's whole name says that the fund is meant, beside a part of it not.
+    if (!isAsked || best.some(({ whole }) => whole)) best = best.filter(({ whole }) => whole);
     let meant = [...new Set(best.map(({ one }) => one))];
     if (meant.length === 0 && round !== undefined) meant = known.filter((one) => one.round === round);
     const numbers = tokens.map(({ word }) => word).filter((word) => /^(?:20)?\d\d$/.test(word));

@@ -58,7 +58,8 @@ const replaces = [
   / (?:something |anything )?(?:other|better|cheaper) than /g,
   / rather than (?!buy|pay|build|hav|us)/g,
   / (?:mov(?:e|ing)|migrat(?:e|ing|ion)|get(?:ting)?|switch(?:ing)?|chang(?:e|ing)|com(?:e|ing)) (?:off|away from|over from|from) /g,
-  / (?:replac(?:e|es|ed|ing)|ditch(?:ing)?|swap(?:ping)?(?: out)?|retir(?:e|ing)|decommission(?:ing)?|leav(?:e|ing)|drop(?:ping)?) (?:our |the |an? )?/g,
+  / (?:replac(?:e|es|ed|ing)|ditch(?:ing)?|swap(?:ping)?(?: out)?|retir(?:e|ing)|decommission(?:ing)?) (?:our |the |an? )?/g,
+  /^ (?:leav(?:e|ing)|drop(?:ping)?) (?:our |the |an? )?/g,
   / (?:alternatives?|replacements?) $/g,
   / (?:alternatives?|replacements?) (?=for |to )/g,
   / what instead /g,
@@ -68,7 +69,8 @@ const replaces = [
 const worksWith = [
   / (?:that |which )?(?:work|works|working|integrat(?:e|es|ed|ing)|connect(?:s|ed|ing)?|link(?:s|ed|ing)?|talk(?:s|ing)?|plug(?:s|ged)?|interfac(?:e|es|ing)|compatible|sync(?:s|ed|ing)?) (?:with|to|into|from) /g,
   / (?:reads?|imports?|pulls?(?: data)?|fetch(?:es)?|writes?) (?:from|to|into) /g,
-  / (?:integrations?|connectors?|interfaces?)(?: (?:with|to|for|into))? /g,
+  / (?:integrations?|connectors?)(?: (?:with|to|for|into))? /g,
+  / interfaces? (?:with|to|for|into) /g,
 ];
 
 const moneyWords = [
@@ -76,7 +78,8 @@ const moneyWords = [
   / how much /g,
   / (?:who|which councils?) (?:got|received|won|were awarded|was awarded)(?: (?:money|funding|grants?))? /g,
   / (?:grants?|awards?|money|funding|funds|bids?) (?:to|for|from|of|over|under|above|below|awarded|received|given|won) /g,
-  / (?:grants?|awards?|funding|funded|awarded|grant funding|bids|winners|winning bids|money|recipients?) /g,
+  / (?:grants?|awards?|funding|funded|awarded|grant funding|bids|winners|winning bids|recipients?) /g,
+  / money $/g,
 ];
 /** Grants that a council gives, and money that is no grant, are a service like others. */
 const notFunding =

@@ -1,7 +1,6 @@
 import { foldWords } from '../domain/query.ts';
 import { buildQueryReader, type QueryReader } from '../domain/query-reader.ts';
 import { buildThesaurus } from '../domain/thesaurus.ts';
-import type { ThesaurusGroup } from '../domain/thesaurus-group.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { Directory } from './open-directory.ts';
 
@@ -15,7 +14,6 @@ interface Reading {
   index: IndexedWords;
   store: Pick<RecordStore, 'termValues'>;
   directory: Pick<Directory, 'councils' | 'services' | 'fund' | 'fundIds' | 'lists'>;
-  thesaurus: readonly ThesaurusGroup[];
   /** The form in which the index compares words. */
   stem?: (word: string) => string;
 }
@@ -25,10 +23,10 @@ export interface OpenQueryReader extends QueryReader {
   refresh(): Promise<void>;
 }
 
-export async function openQueryReader(reading: Reading): Promise<OpenQueryReader> {
-  const { index, store, directory, stem } = reading;
-  const thesaurus = buildThesaurus(reading.thesaurus);
-  const terms = new Set(reading.thesaurus.flatMap((group) => group.terms.flatMap(foldWords)));
+export async function openQueryReader({ index, store, directory, stem }: Reading): Promise<OpenQueryReader> {
+  const groups = directory.lists.thesaurus;
+  const thesaurus = buildThesaurus(groups);
+  const terms = new Set(groups.flatMap((group) => group.terms.flatMap(foldWords)));
 
   async function build(): Promise<QueryReader> {
     const [vocabulary, languages] = await Promise.all([

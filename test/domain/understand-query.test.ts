@@ -2,13 +2,17 @@ import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { readCouncils } from '../../src/adapters/catalogue-files/read-councils.ts';
 import { porterStem } from '../../src/adapters/search/porter-stem.ts';
+import { openSqliteRecordStore } from '../../src/adapters/storage/open-sqlite-record-store.ts';
 import { buildCouncilDirectory } from '../../src/domain/council-directory.ts';
 import type { Organisation } from '../../src/domain/organisation.ts';
 import { foldWords } from '../../src/domain/query.ts';
 import { buildQueryReader, spellings } from '../../src/domain/query-reader.ts';
+import type { CatalogueRecord } from '../../src/domain/record.ts';
 import { buildThesaurus } from '../../src/domain/thesaurus.ts';
 import { ThesaurusGroup } from '../../src/domain/thesaurus-group.ts';
 import type { Alternative, Slot, UnderstoodQuery } from '../../src/domain/understood-query.ts';
+import { openDirectory } from '../../src/use-cases/open-directory.ts';
+import { openQueryReader } from '../../src/use-cases/open-query-reader.ts';
 import { anOrganisation } from '../support/builders.ts';
 
 const { records } = await readCouncils(fileURLToPath(new URL('../../seeds/registers', import.meta.url)));
@@ -306,7 +310,8 @@ t.test('questions lose what only asks and keep their matter', async (t) => {
     ['something for reporting damp', ['reporting', 'damp']],
     ['How do other councils let tenants book a repair online?', ['tenants', 'book', 'repair']],
     ['we are looking for a form builder please', ['form', 'builder']],
-    ['tell us once', ['tell', 'us', 'once']],
+    ['tell us once', ['once']],
+    ['panic button to leave a page', ['panic', 'button', 'leave', 'page']],
     ['IT', ['it']],
     ['what is there', ['what', 'there']],
     ['who', ['who']],
@@ -428,4 +433,42 @@ t.test('what nothing holds is known as unknown', async (t) => {
   );
   t.same(understand('()[]{}<>').slots, []);
   t.same(understand('').slots, []);
+});
+
+t.test('words that only ask are preferred where a term of the thesaurus holds them', async (t) => {
+  const understood = understand('tell us once');
+  t.same(prefers(understood), ['tell', 'us']);
+  t.ok(wordsOf(slotOf(understood, 'tell'), 'thesaurus:once').includes('reports'));
+});
+
+t.test('an open reader follows the directory and the index', async (t) => {
+  const store = await openSqliteRecordStore({ file: ':memory:' });
+  t.teardown(() => store.close());
+  const put = async (...written: CatalogueRecord[]) => {
+    await store.write({
+      ...{ actor: 'test', at: '2026-01-01T00:00:00Z', withdraw: [] },
+      put: written.map((record) => ({ record, origin: 'curated', links: [], terms: [], aliases: [] })),
+    });
+  };
+  await put({
+    kind: 'organisation',
+    document: anOrganisation({ id: 'swk', title: 'Southwark Council' }),
+  });
+  const lists = { themes: [], platforms: [], standards: [], licences: [], licenceIds: [], thesaurus: groups };
+  const directory = await openDirectory(store, lists);
+  let words = new Map([['repairs', 1]]);
+  const reader = await openQueryReader({ directory, store, index: { vocabulary: async () => words } });
+  t.same(reader.understand('southwark repiars').organisations, ['swk']);
+  t.equal(reader.understand('southwark repiars').correctedText, 'southwark repairs');
+  t.ok(reader.understand('mould').slots[0]?.unknown);
+
+  await put({
+    kind: 'organisation',
+    document: anOrganisation({ id: 'bns', title: 'Barnsley Council' }),
+  });
+  words = new Map([['mould', 1]]);
+  await directory.refresh();
+  await reader.refresh();
+  t.same(reader.understand('barnsley mould').organisations, ['bns']);
+  t.notOk(reader.understand('mould').slots[0]?.unknown);
 });
