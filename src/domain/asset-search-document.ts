@@ -90,11 +90,20 @@ function originalsOf({ relations }: Asset): string[] {
   );
 }
 
+const documentKinds: ReadonlySet<Asset['assetKind']> = new Set([
+  'case-study',
+  'research',
+  'guidance',
+  'dataset',
+]);
+
 function signalsOf(asset: Asset, product: Asset | undefined): Signal[] {
   const holds: Partial<Record<Signal, boolean>> = {
     product: asset.assetKind === 'product',
+    mainRepository: product !== undefined && product.mainRepository === asset.id,
     part: product !== undefined && product.mainRepository !== asset.id,
     copy: originalsOf(asset).length > 0,
+    document: documentKinds.has(asset.assetKind),
     retired: asset.maturity === 'retired',
     tried: asset.adoption.some(({ atLead }) => !atLead),
   };

@@ -1,8 +1,20 @@
 import type { HitKind } from './ids.ts';
 import type { Purpose } from './understood-query.ts';
 
-/** What is known of a record besides its words that moves its place. `tried`: councils other than the lead have been seen with it. */
-export const signalNames = ['product', 'part', 'copy', 'retired', 'example', 'tried'] as const;
+/**
+ * What is known of a record besides its words that moves its place. `document`: there is only something to read or look up, no software,
+ * design or template; `tried`: councils other than the lead have been seen with it.
+ */
+export const signalNames = [
+  'product',
+  'mainRepository',
+  'part',
+  'copy',
+  'document',
+  'retired',
+  'example',
+  'tried',
+] as const;
 export type Signal = (typeof signalNames)[number];
 
 /**
@@ -11,38 +23,44 @@ export type Signal = (typeof signalNames)[number];
  */
 export const ranking = {
   /** How much of a word's field weight it takes to be worth half: lower makes a title worth less beside a text. */
-  saturation: 6,
+  saturation: 8,
   /** What further mentions in one field add to the first at most. */
   repetition: 0.5,
   /** How much long records are marked down: 0 not at all, 1 in full. */
   lengthShare: 0.35,
   /** A word that only begins as typed, beside the whole word. */
   begun: 0.75,
-  /** The field whose weight a service, licence, language … that was asked for is worth. */
-  facetWeight: 5,
+  /** What further alternatives of one slot add to the best of them, up to what is missing from the most. */
+  alsoMatched: 0.25,
+  /** How much less what a word leads to is worth where it is common: 0 not at all, 1 in proportion to how telling it is. */
+  broadness: 0.8,
+  /** What a service or theme that was asked for weighs, and any other facet (a fund, a licence, a language), beside the text fields. */
+  facetWeights: { subject: 5, named: 10 },
   /** Least share of what is required that a hit answers. */
   leastAnswered: 0.5,
   /** Points fall with this power of the share answered: missing words cost more than their own points. */
   answeredPower: 1.5,
   /** What answering all wishes (preferences, an amount, a year) adds. */
-  wishes: 0.6,
+  wishes: 0.8,
   /** What it adds that a record is called just as some words of the query, by their share of it. */
   named: 1,
-  /** Parts and copies stand just below what they are of. */
+  /** Parts and copies stand just below what they are of, where its words match at least this share as well as theirs. */
   below: 0.999,
+  nearly: 0.75,
 } as const;
 
 /** What each sort of answer is worth for what is looked for. */
 export const kindFactors: Record<Purpose, Record<HitKind, number>> = {
   need: { asset: 1, project: 0.8, award: 0.6, fund: 0.6 },
-  money: { asset: 0.5, project: 0.9, award: 1, fund: 1 },
+  money: { asset: 0.45, project: 0.9, award: 1, fund: 0.85 },
   use: { asset: 1, project: 0.8, award: 0.6, fund: 0.4 },
 };
 
-const signalFactors: Record<Purpose, Partial<Record<Signal, number>>> = {
-  need: { product: 1.1, part: 0.9, copy: 0.9, retired: 0.6, example: 0.05 },
-  money: { part: 0.9, copy: 0.9, retired: 0.6, example: 0.05 },
-  use: { product: 1.1, part: 0.9, copy: 0.9, retired: 0.6, example: 0.05, tried: 1.2 },
+const anyPurpose = { part: 0.85, copy: 0.9, retired: 0.6, example: 0.05 };
+export const signalFactors: Record<Purpose, Partial<Record<Signal, number>>> = {
+  need: { ...anyPurpose, product: 1.25, mainRepository: 1.1, document: 0.75 },
+  money: anyPurpose,
+  use: { ...anyPurpose, product: 1.25, mainRepository: 1.1, document: 0.75, tried: 1.2 },
 };
 
 /** The factors that what a record is gives it, for explaining; their product is `recordFactor`. */

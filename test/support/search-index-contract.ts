@@ -166,29 +166,49 @@ export async function testSearchIndex(t: Test, open: () => Promise<SearchIndex>)
     t.equal((await find(index, 'bops api'))[0], 'api');
   });
 
-  await t.test('a part stands behind its product, examples and retired things behind the rest', async (t) => {
+  await t.test('a part stands behind its product, an example behind the rest', async (t) => {
+    const product = (id: string, text: Partial<SearchDocument['text']>) =>
+      aSearchDocument({ id, title: `Product ${id}`, tier: 0, text, facets: { assetKind: ['product'] } });
+    const part = (id: string, of: string) =>
+      aSearchDocument({ id, title: 'Waste collection', tier: 3, product: of, exact: [] });
     const index = await indexOf(
       t,
-      aSearchDocument({ id: 'part', title: 'Waste collection', tier: 3, product: 'waste' }),
-      aSearchDocument({
-        id: 'waste',
-        title: 'Wastey',
-        tier: 0,
-        text: { body: 'waste collection' },
-        facets: { assetKind: ['product'] },
-      }),
-      aSearchDocument({ id: 'example', title: 'Collection of waste', tier: 4, signals: ['example'] }),
-      aSearchDocument({
-        id: 'mention',
-        title: 'Streets',
-        text: { body: 'collection of waste', names: 'waste' },
-      }),
+      product('near', { names: 'waste collection' }),
+      part('part-of-near', 'near'),
+      product('far', { body: 'Mentions waste and a collection.' }),
+      part('part-of-far', 'far'),
+      aSearchDocument({ id: 'example', title: 'Waste collection', tier: 4, signals: ['example'], exact: [] }),
       ...Array.from({ length: 12 }, (_, at) =>
         aSearchDocument({ id: `other-${at}`, title: `Parking ${at}` }),
       ),
     );
-    const found = await find(index, 'waste collection ', { asked: { exact: '' } });
-    t.same(found, ['mention', 'waste', 'part', 'example'], 'the title of the part alone would put it first');
+    t.same(
+      await find(index, 'waste collection '),
+      ['part-of-far', 'near', 'part-of-near', 'far', 'example'],
+      'unless the product hardly speaks of it',
+    );
+  });
+
+  await t.test('a copy stands behind what it was copied from, unless that is retired', async (t) => {
+    const copy = (id: string, of: string) =>
+      aSearchDocument({ id, title: 'Repairs repairs', originals: [of], signals: ['copy'], exact: [] });
+    const index = await indexOf(
+      t,
+      aSearchDocument({ id: 'original', title: 'Repairs of homes', text: { names: 'repairs' } }),
+      copy('copy', 'original'),
+      aSearchDocument({
+        id: 'old',
+        title: 'Repairs of streets',
+        text: { names: 'repairs' },
+        signals: ['retired'],
+      }),
+      copy('successor', 'old'),
+      aSearchDocument({ id: 'other', title: 'Parking' }),
+    );
+    const found = await find(index, 'repairs ');
+    const isBefore = (one: string, other: string) => found.indexOf(one) < found.indexOf(other);
+    t.ok(isBefore('original', 'copy'), found.join(' '));
+    t.ok(isBefore('successor', 'old'), found.join(' '));
   });
 
   await t.test('nothing a person types is query syntax', async (t) => {

@@ -5,17 +5,18 @@ import type { Alternative, UnderstoodQuery } from '../../domain/understood-query
 import type { HitExplanation } from '../../ports/search-index.ts';
 import { buildHighlighter } from './highlight-texts.ts';
 import type { Matches } from './match-rows.ts';
-import { facetStrength, readAlternative } from './match-slots.ts';
-import { fullStrength, type Postings, type PostingsReader } from './open-postings.ts';
+import { type AlternativeMatches, readAlternatives, withFurther } from './match-slots.ts';
+import { fullStrength, type PostingsReader } from './open-postings.ts';
 import type { Ranking } from './rank-rows.ts';
 import type { RowTable } from './row-table.ts';
 
 const rounded = (value: number) => Math.round(value * 1000) / 1000;
 const levels = [undefined, 'part-of-exact', 'exact'] as const;
 
-function strengthIn({ rows, strengths }: Postings, row: number): number {
+function strengthIn({ rows, strengths, scale }: AlternativeMatches, row: number): number {
   const at = rows.indexOf(row);
-  return at < 0 ? 0 : (strengths[at] as number) / fullStrength;
+  if (at < 0) return 0;
+  return (scale * (typeof strengths === 'number' ? strengths : (strengths[at] as number))) / fullStrength;
 }
 
 /** Says of a row how it got its place; `texts` are in the order of the fields' weights. */
@@ -26,26 +27,21 @@ export function buildExplainer(
   matches: Matches,
   ranked: Ranking,
 ): (row: number, texts: readonly string[]) => HitExplanation {
-  function fieldsWith(alternative: Alternative & { match: 'words' }, texts: readonly string[]): TextField[] {
+  const slotMatches = asked.slots.map((slot) => readAlternatives(postings, table, slot));
+
+  function fieldsWith(alternative: Alternative, texts: readonly string[]): TextField[] {
     const slots = [{ typed: '', alternatives: [alternative], importance: 1, preference: false }];
     return Object.keys(buildHighlighter({ ...asked, slots, phrases: [] })(texts)) as TextField[];
   }
 
-  function matchesOf(alternative: Alternative, row: number, texts: readonly string[]) {
+  function describe({ alternative, begun, share }: AlternativeMatches, texts: readonly string[]) {
+    const { why } = alternative;
+    const weight = rounded(share);
     if (alternative.match === 'facet') {
-      const { facet, values, why, weight } = alternative;
-      const { setOf, setsWith } = table.columns[facet];
-      const isThere = setsWith(values)[setOf[row] as number] === 1;
-      const strength = (weight * facetStrength) / fullStrength;
-      return isThere ? [{ found: `${facet}: ${values.join(', ')}`, why, weight, fields: [], strength }] : [];
+      return { found: `${alternative.facet}: ${alternative.values.join(', ')}`, why, weight, fields: [] };
     }
-    const { words, why } = alternative;
-    return readAlternative(postings, alternative).flatMap(({ postings: found, weight }, at) => {
-      const strength = strengthIn(found, row) * weight;
-      if (strength === 0) return [];
-      const text = `${words.join(' ')}${at > 0 ? '…' : ''}`;
-      return [{ found: text, why, weight, fields: fieldsWith(alternative, texts), strength }];
-    });
+    const found = `${alternative.words.join(' ')}${begun ? '…' : ''}`;
+    return { found, why, weight, fields: fieldsWith(alternative, texts) };
   }
 
   return (row, texts) => {
@@ -65,13 +61,19 @@ export function buildExplainer(
       answered: rounded(matches.answered[row] as number),
       factors,
       slots: asked.slots.map((slot, at) => {
-        const found = slot.alternatives.flatMap((alternative) => matchesOf(alternative, row, texts));
+        const found = (slotMatches[at] ?? []).flatMap((matches) => {
+          const strength = strengthIn(matches, row);
+          return strength > 0 ? [{ matches, strength }] : [];
+        });
+        found.sort((one, other) => other.strength - one.strength);
+        const best = found[0]?.strength ?? 0;
+        const further = found.slice(1).reduce((sum, { strength }) => sum + strength, 0);
         return {
           typed: slot.typed,
           preference: slot.preference,
           weight: rounded(matches.weights[at] ?? 0),
-          strength: rounded(Math.max(0, ...found.map(({ strength }) => strength))),
-          matched: found.map(({ strength, ...match }) => ({ ...match, weight: rounded(match.weight) })),
+          strength: rounded(withFurther(best, further)),
+          matched: found.map((one) => describe(one.matches, texts)),
         };
       }),
     };

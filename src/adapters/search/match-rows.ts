@@ -55,9 +55,9 @@ export function buildMatcher(postings: PostingsReader, table: RowTable): Matcher
       const gains = preference ? wishes : answered;
       for (let at = 0; at < rows.length; at += 1) {
         const row = rows[at] as number;
-        gains[row] = (gains[row] as number) + (importance * (share[row] as number)) / 100;
+        gains[row] = (gains[row] as number) + importance * (share[row] as number);
         if (preference) continue;
-        words[row] = (words[row] as number) + (weight * (strength[row] as number)) / fullStrength;
+        words[row] = (words[row] as number) + weight * (strength[row] as number);
       }
       return weight;
     });

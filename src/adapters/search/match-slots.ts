@@ -1,33 +1,79 @@
 import { ranking, rarity, wordStrength } from '../../domain/ranking-signals.ts';
+import type { FacetName } from '../../domain/search-document.ts';
 import type { Alternative, Slot } from '../../domain/understood-query.ts';
-import { fullStrength, type Postings, type PostingsReader } from './open-postings.ts';
+import { fullStrength, type PostingsReader } from './open-postings.ts';
 import type { RowTable } from './row-table.ts';
 
-/** What a slot found: for each row the best of its alternatives. Valid until the next slot is read. */
+/** What a slot found, by row. Valid until the next slot is read. */
 export interface SlotMatches {
   rows: Uint32Array;
-  /** By row: the best alternative's worth there, up to `fullStrength`. */
-  strength: Uint16Array;
-  /** By row: the greatest weight of an alternative that is there, in hundredths. */
-  share: Uint8Array;
+  /** By row: what the slot is worth there, 0 to 1. */
+  strength: Float32Array;
+  /** By row: the greatest weight of an alternative that is there, 0 to 1. */
+  share: Float32Array;
   /** How telling the slot is, whichever alternative was found. */
   rarity: number;
 }
 
-export const facetStrength = fullStrength * wordStrength(ranking.facetWeight, 1);
+/** What one alternative found. */
+export interface AlternativeMatches {
+  alternative: Alternative;
+  /** What having found it is worth. */
+  share: number;
+  /** What its strengths are multiplied by: the share, less where it stands for another word and is common. */
+  scale: number;
+  rows: Uint32Array;
+  /** As in postings; the same for all rows where it is one number. */
+  strengths: Uint16Array | number;
+  /** A word was only begun so. */
+  begun: boolean;
+}
 
-/** What an alternative finds, each with the weight of having found it. */
-export function readAlternative(
+function facetStrength(facet: FacetName): number {
+  const { subject, named } = ranking.facetWeights;
+  const isSubject = facet === 'service' || facet === 'theme';
+  return fullStrength * wordStrength(isSubject ? subject : named, 1);
+}
+
+function rowsWith(table: RowTable, { facet, values }: Alternative & { match: 'facet' }): Uint32Array {
+  const { setOf, setsWith } = table.columns[facet];
+  const wanted = setsWith(values);
+  const rows = new Uint32Array(table.count());
+  let count = 0;
+  for (let row = 1; row < table.size(); row += 1) {
+    if (wanted[setOf[row] as number] === 1 && table.state[row] !== 0) rows[count++] = row;
+  }
+  return rows.subarray(0, count);
+}
+
+/** What the alternatives of a slot find, each for itself; those that find nothing are left out. */
+export function readAlternatives(
   postings: PostingsReader,
-  alternative: Alternative & { match: 'words' },
-): { postings: Postings; weight: number }[] {
-  const { words, weight, prefix } = alternative;
-  const [only] = words;
-  const isOne = words.length === 1 && only !== undefined;
-  const whole = { postings: isOne ? postings.word(only) : postings.sequence(words, false), weight };
-  if (!prefix) return [whole];
-  const begun = isOne ? postings.begun(only) : postings.sequence(words, true);
-  return [whole, { postings: begun, weight: weight * ranking.begun }];
+  table: RowTable,
+  { alternatives }: Pick<Slot, 'alternatives'>,
+): AlternativeMatches[] {
+  const found = alternatives.flatMap((alternative): AlternativeMatches[] => {
+    const { weight } = alternative;
+    const common = { alternative, share: weight, scale: weight, begun: false };
+    if (alternative.match === 'facet') {
+      return [{ ...common, rows: rowsWith(table, alternative), strengths: facetStrength(alternative.facet) }];
+    }
+    const { words, prefix } = alternative;
+    const [only] = words;
+    const isOne = words.length === 1 && only !== undefined;
+    const whole = { ...common, ...(isOne ? postings.word(only) : postings.sequence(words, false)) };
+    if (!prefix) return [whole];
+    const scale = weight * ranking.begun;
+    const begun = isOne ? postings.begun(only) : postings.sequence(words, true);
+    return [whole, { ...common, share: scale, scale, begun: true, ...begun }];
+  });
+  const leads = found.filter(
+    ({ alternative: { why }, rows }) => why.startsWith('thesaurus:') && rows.length > 0,
+  );
+  const telling = (one: AlternativeMatches) => rarity(one.rows.length, table.count());
+  const most = Math.max(0, ...leads.map(telling));
+  for (const lead of leads) lead.scale *= (telling(lead) / most) ** ranking.broadness;
+  return found.filter(({ rows }) => rows.length > 0);
 }
 
 export function buildSlotMatcher(
@@ -35,54 +81,51 @@ export function buildSlotMatcher(
   table: RowTable,
 ): (slot: Pick<Slot, 'alternatives'>) => SlotMatches {
   const size = table.size();
-  const strength = new Uint16Array(size);
-  const share = new Uint8Array(size);
+  const strength = new Float32Array(size);
+  const further = new Float32Array(size);
+  const share = new Float32Array(size);
   const touched = new Uint32Array(size);
   let count = 0;
 
-  function mark(row: number, worth: number, hundredths: number): void {
-    if (share[row] === 0) touched[count++] = row;
-    if ((strength[row] as number) < worth) strength[row] = worth;
-    if ((share[row] as number) < hundredths) share[row] = hundredths;
-  }
-
-  function addWords(alternative: Alternative & { match: 'words' }): void {
-    for (const { postings: found, weight } of readAlternative(postings, alternative)) {
-      const hundredths = Math.max(1, Math.round(weight * 100));
-      const { rows, strengths } = found;
-      for (let at = 0; at < rows.length; at += 1) {
-        mark(rows[at] as number, weight * (strengths[at] as number), hundredths);
-      }
-    }
-  }
-
-  function addFacet({ facet, values, weight }: Alternative & { match: 'facet' }): void {
-    const { setOf, setsWith } = table.columns[facet];
-    const wanted = setsWith(values);
-    const hundredths = Math.max(1, Math.round(weight * 100));
-    for (let row = 1; row < size; row += 1) {
-      if (wanted[setOf[row] as number] === 1 && table.state[row] !== 0)
-        mark(row, weight * facetStrength, hundredths);
+  function mark({ rows, strengths, scale: weight, share: gained }: AlternativeMatches): void {
+    const scale = weight / fullStrength;
+    for (let at = 0; at < rows.length; at += 1) {
+      const row = rows[at] as number;
+      const worth = scale * (typeof strengths === 'number' ? strengths : (strengths[at] as number));
+      if (share[row] === 0) touched[count++] = row;
+      const best = strength[row] as number;
+      strength[row] = Math.max(best, worth);
+      further[row] = (further[row] as number) + Math.min(best, worth);
+      share[row] = Math.max(share[row] as number, gained);
     }
   }
 
   return (slot) => {
     for (let at = 0; at < count; at += 1) {
-      strength[touched[at] as number] = 0;
-      share[touched[at] as number] = 0;
+      const row = touched[at] as number;
+      strength[row] = 0;
+      further[row] = 0;
+      share[row] = 0;
     }
     count = 0;
-    for (const alternative of slot.alternatives) {
-      if (alternative.match === 'words') addWords(alternative);
-      else addFacet(alternative);
+    for (const found of readAlternatives(postings, table, slot)) mark(found);
+    let holding = 0;
+    for (let at = 0; at < count; at += 1) {
+      const row = touched[at] as number;
+      const best = strength[row] as number;
+      strength[row] = withFurther(best, further[row] as number);
+      holding += share[row] as number;
     }
-    let found = 0;
-    for (let at = 0; at < count; at += 1) found += (share[touched[at] as number] as number) / 100;
     return {
       rows: touched.subarray(0, count),
       strength,
       share,
-      rarity: rarity(Math.min(found, table.count()), table.count()),
+      rarity: rarity(Math.min(holding, table.count()), table.count()),
     };
   };
+}
+
+/** The best alternative's worth and what the others add to it. */
+export function withFurther(best: number, further: number): number {
+  return best + (1 - best) * Math.min(1, ranking.alsoMatched * further);
 }

@@ -20,17 +20,9 @@ export interface Ranking {
   keyOf(row: number): number;
 }
 
-/** By kind and signals, of which there are few combinations. */
-const factors = new Map<string, number>();
-
 function factorOf(kind: number, bits: number, purpose: Purpose): number {
-  const key = `${purpose} ${kind} ${bits}`;
-  const known = factors.get(key);
-  if (known !== undefined) return known;
   const signals = signalNames.filter((_, at) => (bits & (1 << at)) !== 0);
-  const factor = recordFactor(HitKind.options[kind] as HitKind, signals, purpose);
-  factors.set(key, factor);
-  return factor;
+  return recordFactor(HitKind.options[kind] as HitKind, signals, purpose);
 }
 
 /**
@@ -71,9 +63,14 @@ export function buildRanking(
     );
   }
 
-  /** The row that this one stays behind, if it answers as much. */
+  /** Whether the row stays behind the other, which answers as much and nearly as well. */
   function isBehind(row: number, other: number): boolean {
-    return other > 0 && answers[other] === 1 && (answered[other] as number) >= (answered[row] as number);
+    return (
+      other > 0 &&
+      answers[other] === 1 &&
+      (answered[other] as number) >= (answered[row] as number) &&
+      (words[other] as number) >= ranking.nearly * (words[row] as number)
+    );
   }
 
   function points(row: number): number {
