@@ -10,11 +10,9 @@ export function searchMissesOnKysely(db: Kysely<Tables>, close: () => void): Sea
         .insertInto('search_misses')
         .values([...counts].map(([text, count]) => ({ text, day, count })))
         .onConflict((conflict) =>
-          conflict
-            .columns(['text', 'day'])
-            .doUpdateSet(({ ref, eb }) => ({
-              count: eb(ref('search_misses.count'), '+', ref('excluded.count')),
-            })),
+          conflict.columns(['text', 'day']).doUpdateSet(({ ref, eb }) => ({
+            count: eb(ref('search_misses.count'), '+', ref('excluded.count')),
+          })),
         )
         .execute();
     },
