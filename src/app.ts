@@ -60,6 +60,7 @@ export async function buildApp(services: AppServices, options: AppOptions): Prom
     },
     clientErrorHandler: answerClientError,
   });
+  const reachedByHttps = options.publicUrl?.startsWith('https:') ?? false;
   registerProblems(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
@@ -76,7 +77,12 @@ export async function buildApp(services: AppServices, options: AppOptions): Prom
     );
   });
 
-  await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } });
+  await app.register(helmet, {
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    // An intranet may serve plain http: only a service that says it is reached by https asks browsers to insist on it.
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: reachedByHttps ? [] : null } },
+    strictTransportSecurity: reachedByHttps,
+  });
   await app.register(cors, {
     origin: options.corsOrigins === '*' ? '*' : options.corsOrigins.split(',').map((origin) => origin.trim()),
     methods: ['GET', 'HEAD', 'OPTIONS'],
