@@ -42,8 +42,11 @@ export async function registerOpenApi(app: FastifyInstance, examples: OperationE
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: true,
-    logo: undefined,
-    theme: { title: 'Council Reuse Catalogue API' },
+    transformSpecification: (document) => withExamples(document, examples),
+    theme: {
+      title: 'Council Reuse Catalogue API',
+      css: [{ filename: 'catalogue.css', content: '.swagger-ui .topbar { display: none; }' }],
+    },
   });
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply
