@@ -36,8 +36,10 @@ export const ranking = {
   broadness: 0.8,
   /** What a service or theme that was asked for weighs, and any other facet (a fund, a licence, a language), beside the text fields. */
   facetWeights: { subject: 5, named: 10 },
-  /** Least share of what is required that a hit answers. */
-  leastAnswered: 0.5,
+  /** Least share of what is required that a hit holds in some form. */
+  leastHeld: 0.5,
+  /** Least number of words that it holds where another is in no record: one alone says too little of what was meant. */
+  leastSlotsBesideUnknown: 2,
   /** Points fall with this power of the share answered: missing words cost more than their own points. */
   answeredPower: 1.5,
   /** What answering all wishes (preferences, an amount, a year) adds. */

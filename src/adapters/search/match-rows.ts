@@ -1,3 +1,4 @@
+import { foldWords } from '../../domain/query.ts';
 import { ranking, rarity } from '../../domain/ranking-signals.ts';
 import type { Slot, UnderstoodQuery } from '../../domain/understood-query.ts';
 import { buildSlotMatcher } from './match-slots.ts';
@@ -40,8 +41,10 @@ export function buildMatcher(postings: PostingsReader, table: RowTable): Matcher
     answered: new Float32Array(size),
     wishes: new Float32Array(size),
     phrases: new Uint8Array(size),
+    held: new Float32Array(size),
+    slotsHeld: new Uint8Array(size),
   };
-  const { answers, words, answered, wishes, phrases } = space;
+  const { answers, words, answered, wishes, phrases, held, slotsHeld } = space;
 
   function clear(): void {
     for (const array of Object.values(space)) array.fill(0);
@@ -57,6 +60,8 @@ export function buildMatcher(postings: PostingsReader, table: RowTable): Matcher
         const row = rows[at] as number;
         gains[row] = (gains[row] as number) + importance * (share[row] as number);
         if (preference) continue;
+        held[row] = (held[row] as number) + importance;
+        slotsHeld[row] = (slotsHeld[row] as number) + 1;
         words[row] = (words[row] as number) + weight * (strength[row] as number);
       }
       return weight;
@@ -72,6 +77,7 @@ export function buildMatcher(postings: PostingsReader, table: RowTable): Matcher
         const row = rows[at] as number;
         phrases[row] = (phrases[row] as number) + 1;
         answered[row] = (answered[row] as number) + 1;
+        held[row] = (held[row] as number) + 1;
         words[row] = (words[row] as number) + (weight * (strengths[at] as number)) / fullStrength;
       }
       return sum + weight;
@@ -116,6 +122,9 @@ export function buildMatcher(postings: PostingsReader, table: RowTable): Matcher
       asked.slots.reduce((sum, slot, at) => sum + (slot.preference ? 0 : (weights[at] as number)), 0) +
       addPhrases(asked);
     const importance = sumOf(required) + asked.phrases.length;
+    const hasUnknown = required.some(({ unknown }) => unknown);
+    const least = importance * ranking.leastHeld - 1e-6;
+    const leastSlots = hasUnknown ? ranking.leastSlotsBesideUnknown : 0;
     const wished = sumOf(asked.slots.filter(({ preference }) => preference)) + addNumbers(asked);
     const isWithin = scopeOf(asked);
     const mustWish = importance === 0 && wished > 0 && !isWithin;
@@ -123,9 +132,8 @@ export function buildMatcher(postings: PostingsReader, table: RowTable): Matcher
     for (let row = 1; row < size; row += 1) {
       if (table.state[row] === 0 || phrases[row] !== needsPhrases) continue;
       if (importance > 0) {
-        const share = (answered[row] as number) / importance;
-        if (share < ranking.leastAnswered) continue;
-        answered[row] = share;
+        if ((held[row] as number) < least || (slotsHeld[row] as number) < leastSlots) continue;
+        answered[row] = (answered[row] as number) / importance;
         words[row] = (words[row] as number) / telling;
       } else {
         answered[row] = 1;
@@ -135,6 +143,8 @@ export function buildMatcher(postings: PostingsReader, table: RowTable): Matcher
       if (mustWish && wishes[row] === 0) continue;
       if (!isWithin || isWithin(row)) answers[row] = 1;
     }
+    // Nothing but punctuation was typed: that asks for nothing, which is not the same as not asking.
+    if (asked.text !== '' && foldWords(asked.text).length === 0) answers.fill(0);
     for (const row of exactRows) {
       if (table.state[row] === 0) continue;
       answers[row] = 1;

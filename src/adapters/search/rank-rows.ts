@@ -1,14 +1,16 @@
 import { HitKind } from '../../domain/ids.ts';
-import { ranking, recordFactor, signalNames } from '../../domain/ranking-signals.ts';
+import { kindFactors, ranking, recordFactor, signalNames } from '../../domain/ranking-signals.ts';
 import type { Purpose } from '../../domain/understood-query.ts';
 import type { Matches } from './match-rows.ts';
 import type { RowOrder } from './row-orders.ts';
 import type { RowTable } from './row-table.ts';
 
-/** A place in the results is one number, so that sorting stays in typed arrays: 2 + 30 + 20 bits. */
+/** A place in the results is one number, so that sorting stays in typed arrays: level, tier, kind, points, rank in 2 + 3 + 4 + 23 + 20 bits. */
 const rankBits = 2 ** 20;
-const pointBits = 2 ** 30;
-const pointScale = 2 ** 24;
+const pointBits = 2 ** 23;
+const kindBits = 2 ** 4;
+const tierBits = 2 ** 3;
+const pointScale = 2 ** 20;
 
 export interface Ranking {
   /** 2 called just so, 1 part of what is called just so, 0 any other. */
@@ -26,7 +28,7 @@ function factorOf(kind: number, bits: number, purpose: Purpose): number {
 }
 
 /**
- * How rows are ordered by relevance: first what is called exactly so, by tier; then the parts of a product that is; then by points.
+ * How rows are ordered by relevance: first what is called exactly so, by tier and kind; then the parts of a product that is; then by points.
  * A part never stands before its product when that answers as much, nor a copy before its original.
  */
 export function buildRanking(
@@ -90,11 +92,15 @@ export function buildRanking(
     return exact.has(rowOfAsset[productOf[row] as number] as number) ? 1 : 0;
   }
 
+  const placeByTier = (row: number) => tierBits - 1 - (tier[row] as number);
+  const placeByKind = (row: number) =>
+    Math.round((kindBits - 1) * kindFactors[purpose][HitKind.options[kind[row] as number] as HitKind]);
+
   function keyOf(row: number): number {
     const level = levelOf(row);
-    const scaled = Math.min(Math.round(points(row) * pointScale), pointBits / 8 - 1);
-    const worth = level > 0 ? (7 - (tier[row] as number)) * (pointBits / 8) + scaled : scaled;
-    return -(level * pointBits + worth) * rankBits + (order.rankOf[row] as number);
+    const scaled = Math.min(Math.round(points(row) * pointScale), pointBits - 1);
+    const place = level > 0 ? (level * tierBits + placeByTier(row)) * kindBits + placeByKind(row) : 0;
+    return -(place * pointBits + scaled) * rankBits + (order.rankOf[row] as number);
   }
 
   return { levelOf, points, namedFactor, keyOf };
