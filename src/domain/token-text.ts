@@ -27,11 +27,17 @@ export function toTokenText(tokens: readonly QueryToken[]): TokenText {
 }
 
 /** Every place where the expression (global) fits; spaces at the ends of a match are no part of it. */
-export function spansOf(tokenText: TokenText, expression: RegExp): { span: Span; match: RegExpMatchArray }[] {
-  return [...tokenText.text.matchAll(expression)]
-    .map((match) => {
-      const leading = match[0].length - match[0].trimStart().length;
-      return { span: tokenText.spanOf(match.index + leading, match[0].trim().length), match };
-    })
-    .filter(({ span }) => span.from < span.to);
+export function spansOf(tokenText: TokenText, expression: RegExp): { span: Span; match: RegExpExecArray }[] {
+  const found: { span: Span; match: RegExpExecArray }[] = [];
+  // matchAll would copy the expression each time, and there are many.
+  expression.lastIndex = 0;
+  for (let match = expression.exec(tokenText.text); match; match = expression.exec(tokenText.text)) {
+    const words = match[0].trimStart();
+    const span = tokenText.spanOf(match.index + match[0].length - words.length, words.trimEnd().length);
+    if (span.from < span.to) found.push({ span, match });
+    // The space between two neighbours belongs to both.
+    const end = match[0].endsWith(' ') ? match[0].length - 1 : match[0].length;
+    expression.lastIndex = match.index + Math.max(1, end);
+  }
+  return found;
 }

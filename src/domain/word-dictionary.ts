@@ -52,6 +52,21 @@ function countBits(bits: number): number {
   return count;
 }
 
+/** The edit distance, without what both words begin and end with. */
+function editsBetween(one: string, other: string, limit: number): number {
+  let from = 0;
+  let oneEnd = one.length;
+  let otherEnd = other.length;
+  while (from < oneEnd && from < otherEnd && one.charCodeAt(from) === other.charCodeAt(from)) from += 1;
+  while (oneEnd > from && otherEnd > from && one.charCodeAt(oneEnd - 1) === other.charCodeAt(otherEnd - 1)) {
+    oneEnd -= 1;
+    otherEnd -= 1;
+  }
+  // Each edit touches one letter, a swap two: what differs over a longer stretch is further apart than anyone slips.
+  if (limit === 1 && Math.max(oneEnd, otherEnd) - from > 2) return limit + 1;
+  return editDistance(one.slice(from, oneEnd), other.slice(from, otherEnd), limit);
+}
+
 interface Bucket {
   words: string[];
   letters?: Int32Array;
@@ -104,12 +119,16 @@ export function buildWordDictionary({
       bucket.letters ??= Int32Array.from(bucket.words, lettersOf);
       for (let at = 0; at < bucket.words.length; at += 1) {
         // An edit changes at most two letters of the set.
-        if (countBits((bucket.letters[at] ?? 0) ^ letters) > 2 * limit) continue;
+        const changed = countBits((bucket.letters[at] ?? 0) ^ letters);
+        if (changed > 2 * limit) continue;
         const candidate = bucket.words[at] ?? '';
         const sameStart = Number(candidate[0] === word[0]);
+        // Who misses the first letter seldom makes a second slip.
+        const here = sameStart === 1 ? limit : 1;
+        if (changed > 2 * here || Math.abs(length - word.length) > here) continue;
         if (!sameStart && word.length < anyFirstLetterFrom && candidate[0] !== word[1]) continue;
-        const edits = editDistance(word, candidate, limit);
-        if (edits === 0 || edits > limit || !sortable.test(candidate)) continue;
+        const edits = editsBetween(word, candidate, here);
+        if (edits === 0 || edits > here || !sortable.test(candidate)) continue;
         found.push({ word: candidate, edits, sameStart, count: vocabulary.get(candidate) ?? 0 });
       }
     }
