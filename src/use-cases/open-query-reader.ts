@@ -1,6 +1,7 @@
 import { foldWords } from '../domain/query.ts';
 import { buildQueryReader, type QueryReader } from '../domain/query-reader.ts';
 import { buildThesaurus } from '../domain/thesaurus.ts';
+import type { ThesaurusGroup } from '../domain/thesaurus-group.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { Directory } from './open-directory.ts';
 
@@ -14,6 +15,7 @@ interface Reading {
   index: IndexedWords;
   store: Pick<RecordStore, 'termValues'>;
   directory: Pick<Directory, 'councils' | 'services' | 'fund' | 'fundIds' | 'lists'>;
+  thesaurus: readonly ThesaurusGroup[];
   /** The form in which the index compares words. */
   stem?: (word: string) => string;
 }
@@ -24,7 +26,6 @@ export interface OpenQueryReader extends QueryReader {
 }
 
 export async function openQueryReader({ index, store, directory, stem }: Reading): Promise<OpenQueryReader> {
-  const groups = directory.lists.thesaurus;
   const thesaurus = buildThesaurus(groups);
   const terms = new Set(groups.flatMap((group) => group.terms.flatMap(foldWords)));
 

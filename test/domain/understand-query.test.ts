@@ -457,7 +457,10 @@ t.test('an open reader follows the directory and the index', async (t) => {
   const lists = { themes: [], platforms: [], standards: [], licences: [], licenceIds: [], thesaurus: groups };
   const directory = await openDirectory(store, lists);
   let words = new Map([['repairs', 1]]);
-  const reader = await openQueryReader({ directory, store, index: { vocabulary: async () => words } });
+  const reader = await openQueryReader({
+    ...{ directory, store, thesaurus: groups },
+    index: { vocabulary: async () => words },
+  });
   t.same(reader.understand('southwark repiars').organisations, ['swk']);
   t.equal(reader.understand('southwark repiars').correctedText, 'southwark repairs');
   t.ok(reader.understand('mould').slots[0]?.unknown);
