@@ -25,7 +25,8 @@ export interface OpenQueryReader extends QueryReader {
   refresh(): Promise<void>;
 }
 
-export async function openQueryReader({ index, store, directory, stem }: Reading): Promise<OpenQueryReader> {
+export async function openQueryReader(reading: Reading): Promise<OpenQueryReader> {
+  const { index, store, directory, thesaurus: groups, stem } = reading;
   const thesaurus = buildThesaurus(groups);
   const terms = new Set(groups.flatMap((group) => group.terms.flatMap(foldWords)));
 
