@@ -32,5 +32,5 @@ export const generalWords = words(`
   citizen citizens customer customers resident residents user users staff officer officers team teams
   reuse reusable sharing shared share reused existing ready new better good easy easily quick quickly simple cheap cheaper
   way ways manage managing handle handling process processing dealing provide provides run running
-  automatically automatic version example examples
+  automatically automatic version example examples cost costs price prices worth
 `);

@@ -60,9 +60,10 @@ export function spellWords(
       spelling.splits = splits.slice(0, spelling.known ? 1 : mostSplits);
     }
     if (partOfJoin.has(at) || (isLast && !spelling.known && dictionary.hasBeginning(word))) continue;
-    if (otherFormsOf(word).some(dictionary.has)) continue;
-    if (!dictionary.isSpelt(word)) spelling.corrections = dictionary.nearest(word);
-    else if (spelling.known) spelling.corrections = likelier(word, dictionary);
+    const known = otherFormsOf(word).find(dictionary.has);
+    if (!dictionary.isSpelt(word)) {
+      spelling.corrections = known ? [{ word: known, edits: 1 }] : dictionary.nearest(word);
+    } else if (spelling.known && known === undefined) spelling.corrections = likelier(word, dictionary);
   }
   return spellings;
 }

@@ -110,5 +110,9 @@ export function draftSlots(parts: QueryParts, dictionary: WordDictionary): SlotD
       draft.unknown = false;
     }
   }
+  // The name of what is to be replaced need not stand in what replaces it.
+  if (question.relation === 'replace' && drafts.some(({ unknown, preference }) => !unknown && !preference)) {
+    for (const draft of drafts) draft.preference ||= draft.unknown;
+  }
   return drafts;
 }

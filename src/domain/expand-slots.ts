@@ -7,7 +7,7 @@ const mostAlternatives = 16;
 /** Whole sentences of residents rarely stand in records: they come after what is shorter. */
 const longPhrase = 4;
 /** Whoever wants to be rid of a product looks for what does its work, not for its name. */
-const replaced = { named: 0.4, found: 1.5 };
+const replaced = { named: 0.2, found: 1.5 };
 const connected = { named: 1, found: 0.5 };
 /** From this weight on an alternative is another name of the product, below it is what the product does. */
 const otherName = 0.8;

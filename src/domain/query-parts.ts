@@ -96,7 +96,9 @@ function readNames(text: string, tokens: readonly QueryToken[], readers: PartRea
   const amounts = take(readAmounts(text, tokens));
   const found = readYears(tokens).filter(isFree);
   const councils = take(readCouncilsInQuery(text, tokens, readers.councils));
-  const question = readQuestion(tokens);
+  const expanded = readers.thesaurus.expand(tokens.map(({ word }) => word));
+  const products = expanded.filter(({ kind }) => kind === 'product');
+  const question = readQuestion(tokens, new Set(products.map(({ to }) => to)));
   const asked = {
     money: question.purpose === 'money' || amounts.length > 0,
     years: found.flatMap(({ years }) => years),
@@ -106,7 +108,7 @@ function readNames(text: string, tokens: readonly QueryToken[], readers: PartRea
   const { named, hints } = readers.readTechnology(text, tokens);
   const technology = take(named);
   const isNoPlace = (span: Span) => ![...councils, ...amounts].some((one) => overlaps(one.span, span));
-  const expansions = readers.thesaurus.expand(tokens.map(({ word }) => word)).filter(isNoPlace);
+  const expansions = expanded.filter(isNoPlace);
   const services = readers.readServices(tokens).filter(({ span }) => isNoPlace(span));
   return { amounts, councils, question, fund, years, technology, hints, expansions, services, taken };
 }

@@ -60,11 +60,12 @@ const replaces = [
   / (?:mov(?:e|ing)|migrat(?:e|ing|ion)|get(?:ting)?|switch(?:ing)?|chang(?:e|ing)|com(?:e|ing)) (?:off|away from|over from|from) /g,
   / (?:replac(?:e|es|ed|ing)|ditch(?:ing)?|swap(?:ping)?(?: out)?|retir(?:e|ing)|decommission(?:ing)?) (?:our |the |an? )?/g,
   /^ (?:leav(?:e|ing)|drop(?:ping)?) (?:our |the |an? )?/g,
-  / (?:alternatives?|replacements?) $/g,
-  / (?:alternatives?|replacements?) (?=for |to )/g,
   / what instead /g,
   / (?:mov(?:e|ing)|switch(?:ing)?|migrat(?:e|ing)|chang(?:e|ing)) (?:over )?(?:to|onto) (?:an? )?(?=open source )/g,
 ];
+
+/** "Mosaic replacement", "Uniform alternative": after the name of a product; a "replacement bin" is a bin. */
+const replacementNouns = [/ (?:alternatives?|replacements?|replacing) /g];
 
 const worksWith = [
   / (?:that |which )?(?:work|works|working|integrat(?:e|es|ed|ing)|connect(?:s|ed|ing)?|link(?:s|ed|ing)?|talk(?:s|ing)?|plug(?:s|ged)?|interfac(?:e|es|ing)|compatible|sync(?:s|ed|ing)?) (?:with|to|into|from) /g,
@@ -88,12 +89,16 @@ const notFunding =
 const received = / (?:get|got|receiv\w*|win|won|awarded|given|had|secur\w*) $/g;
 
 /** What a query asks for beside its matter: who uses a thing, money, or what replaces or connects to one. */
-export function readQuestion(tokens: readonly QueryToken[]): ReadQuestion {
+export function readQuestion(
+  tokens: readonly QueryToken[],
+  productEnds: ReadonlySet<number> = new Set(),
+): ReadQuestion {
   const tokenText = toTokenText(tokens);
   const find = (expressions: readonly RegExp[]) =>
     expressions.flatMap((expression) => spansOf(tokenText, expression).map(({ span }) => span));
   const using = find(uses);
-  const replacing = find(replaces);
+  const nouns = find(replacementNouns).filter(({ from }) => productEnds.has(from));
+  const replacing = [...find(replaces), ...nouns];
   const connecting = find(worksWith);
   const funding = notFunding.test(tokenText.text) ? [] : find(moneyWords);
   const telling = [...using, ...replacing, ...connecting];
