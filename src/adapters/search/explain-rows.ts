@@ -3,7 +3,7 @@ import { factorsOf, ranking, signalNames } from '../../domain/ranking-signals.ts
 import type { TextField } from '../../domain/search-document.ts';
 import type { Alternative, UnderstoodQuery } from '../../domain/understood-query.ts';
 import type { HitExplanation } from '../../ports/search-index.ts';
-import { buildHighlighter } from './highlight-texts.ts';
+import { buildHighlighter, type ShadowedText } from './highlight-texts.ts';
 import type { Matches } from './match-rows.ts';
 import { type AlternativeMatches, readAlternatives, withFurther } from './match-slots.ts';
 import { fullStrength, type PostingsReader } from './open-postings.ts';
@@ -26,15 +26,15 @@ export function buildExplainer(
   asked: UnderstoodQuery,
   matches: Matches,
   ranked: Ranking,
-): (row: number, texts: readonly string[]) => HitExplanation {
+): (row: number, texts: readonly ShadowedText[]) => HitExplanation {
   const slotMatches = asked.slots.map((slot) => readAlternatives(postings, table, slot));
 
-  function fieldsWith(alternative: Alternative, texts: readonly string[]): TextField[] {
+  function fieldsWith(alternative: Alternative, texts: readonly ShadowedText[]): TextField[] {
     const slots = [{ typed: '', alternatives: [alternative], importance: 1, preference: false }];
     return Object.keys(buildHighlighter({ ...asked, slots, phrases: [] })(texts)) as TextField[];
   }
 
-  function describe({ alternative, begun, share }: AlternativeMatches, texts: readonly string[]) {
+  function describe({ alternative, begun, share }: AlternativeMatches, texts: readonly ShadowedText[]) {
     const { why } = alternative;
     const weight = rounded(share);
     if (alternative.match === 'facet') {

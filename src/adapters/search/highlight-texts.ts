@@ -32,6 +32,17 @@ function shadowOf(text: string): string {
   return sameLength.replace(/[^a-z0-9\s'.,;:()/-]/g, toPlain);
 }
 
+/** A text and its shadow; made once a record, not once a search. */
+export interface ShadowedText {
+  text: string;
+  shadow: string;
+}
+
+export function toShadowedText(given: string): ShadowedText {
+  const text = given.normalize('NFC');
+  return { text, shadow: shadowOf(text) };
+}
+
 const isAscii = (word: string) => /^[a-z0-9]+$/.test(word);
 const isWord = (word: string) => /^[\p{L}\p{N}]+$/u.test(word);
 /** Never matches; an empty pattern would match everywhere without moving on. */
@@ -43,7 +54,7 @@ const headOf = (stem: string) => (stem.length > 2 ? stem.slice(0, -1) : stem);
 const between = '[\\s\\W]+';
 
 /** Matches what the index matched: words by their stem, one that may be unfinished by its beginning, phrases as they are. */
-function buildSpanFinder({ slots, phrases }: UnderstoodQuery): (text: string) => Span[] {
+function buildSpanFinder({ slots, phrases }: UnderstoodQuery): (shadow: string) => Span[] {
   const asked = slots.flatMap(({ alternatives }) =>
     alternatives.flatMap((alternative) =>
       alternative.match === 'words' && alternative.words.every(isWord) ? alternative : [],
@@ -96,9 +107,8 @@ function buildSpanFinder({ slots, phrases }: UnderstoodQuery): (text: string) =>
     return group < exactly.length || isSequence(found[0], group - exactly.length);
   }
 
-  return (text) => {
+  return (shadow) => {
     const spans: Span[] = [];
-    const shadow = shadowOf(text);
     pattern.lastIndex = 0;
     for (let found = pattern.exec(shadow); found !== null; found = pattern.exec(shadow)) {
       const end = found.index + found[0].replace(/'+$/, '').length;
@@ -140,7 +150,9 @@ function mark(text: string, spans: readonly Span[]): string {
   return `${marked}${text.slice(at, to)}${to < text.length ? ' …' : ''}`;
 }
 
-export type Highlighter = (texts: readonly string[]) => Partial<Record<TextField, string>>;
+const nothingWritten: ShadowedText = { text: '', shadow: '' };
+
+export type Highlighter = (texts: readonly ShadowedText[]) => Partial<Record<TextField, string>>;
 
 /** Marks matches in the fields that have some; `texts` are in the order of the fields' weights. */
 export function buildHighlighter(asked: UnderstoodQuery): Highlighter {
@@ -148,8 +160,8 @@ export function buildHighlighter(asked: UnderstoodQuery): Highlighter {
   return (texts) => {
     const highlight: Partial<Record<TextField, string>> = {};
     textFields.forEach((field, index) => {
-      const text = (texts[index] ?? '').normalize('NFC');
-      const spans = text === '' ? [] : findSpans(text);
+      const { text, shadow } = texts[index] ?? nothingWritten;
+      const spans = text === '' ? [] : findSpans(shadow);
       if (spans.length > 0) highlight[field] = mark(text, spans);
     });
     return highlight;

@@ -28,7 +28,7 @@ export interface IndexSession {
 export function openIndexSession(database: IndexDatabase): IndexSession {
   const postings = openPostings(database, () => table);
   const write = prepareWriter(database);
-  const readHits = prepareHitReader(database);
+  const hitReader = prepareHitReader(database);
   const suggest = prepareTitleSuggester(database, postings);
   const findNamed = prepareNamedFinder(database);
   const dataVersion = database.prepare('pragma data_version');
@@ -42,6 +42,7 @@ export function openIndexSession(database: IndexDatabase): IndexSession {
 
   function rowsChanged(): void {
     postings.forget();
+    hitReader.forget();
     orders = buildRowOrders(database, table.size());
     matchRows = buildMatcher(postings, table);
     words = undefined;
@@ -91,7 +92,7 @@ export function openIndexSession(database: IndexDatabase): IndexSession {
     const page = rankRows(rows, order, query, isRanked ? ranking : undefined);
     const explainer =
       query.explain && ranking ? buildExplainer(table, postings, asked, matches, ranking) : undefined;
-    const hits = readHits(page, hasText ? buildHighlighter(asked) : undefined, explainer);
+    const hits = hitReader.read(page, hasText ? buildHighlighter(asked) : undefined, explainer);
     return { total: rows.length, hits, facets };
   }
 
