@@ -53,7 +53,8 @@ export async function isImported(config: FileFolders, store: RecordStore): Promi
   return (await store.note(fingerprintNote)) === fingerprint;
 }
 
-async function readLists(config: FileFolders, store: RecordStore): Promise<ReferenceLists> {
+/** The reference lists as they were imported; read from the files where nothing has been imported yet. */
+export async function openLists(config: FileFolders, store: RecordStore): Promise<ReferenceLists> {
   const kept = await store.note(listsNote);
   return kept === undefined ? (await openFiles(config)).readLists() : (JSON.parse(kept) as ReferenceLists);
 }
@@ -78,11 +79,10 @@ export async function openServices(
   store: RecordStore,
   onProgress?: (done: number, total: number) => void,
 ): Promise<Services> {
-  const lists = await readLists(config, store);
-  const { thesaurus, ...named } = lists;
+  const lists = await openLists(config, store);
   const index = await openEmbeddedIndex({
     file: await fileIn(config.DATA_DIR, 'search.db'),
-    edition: JSON.stringify(named),
+    edition: JSON.stringify({ ...lists, thesaurus: undefined }),
   });
   const directory = await openDirectory(store, lists);
   const misses = await openMisses(config);
@@ -97,7 +97,7 @@ export async function openServices(
     await directory.refresh();
     await updateSearchIndex({ store, index, directory, onProgress: report });
     if (reader) await reader.refresh();
-    else reader = await openQueryReader({ index, store, directory, thesaurus, stem: porterStem });
+    else reader = await openQueryReader({ index, store, directory, stem: porterStem });
     newest = head;
   }
 

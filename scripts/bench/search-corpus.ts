@@ -1,7 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { foldExact, foldWords } from '../../src/domain/query.ts';
-import type { SearchDocument } from '../../src/domain/search-document.ts';
+import { HitKind } from '../../src/domain/ids.ts';
+import type { SearchDocument, TextField } from '../../src/domain/search-document.ts';
+import { exactForms } from '../../src/domain/search-text.ts';
+import type { RecordStore } from '../../src/ports/record-store.ts';
+import type { IndexBatch, SearchIndex } from '../../src/ports/search-index.ts';
+import type { Directory } from '../../src/use-cases/open-directory.ts';
+import { updateSearchIndex } from '../../src/use-cases/update-search-index.ts';
 
 /** Numbers from 0 to 1, the same ones for the same seed. */
 export function seededRandom(seed: number): () => number {
@@ -16,104 +19,64 @@ export function pick<T>(random: () => number, from: readonly T[]): T {
   return from[Math.floor(random() * from.length)] as T;
 }
 
-/** The words of all curated files in a row, so that generated texts have the words of real ones, as often. */
-function readWords(folder: string): string[] {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.yaml'),
-  );
-  return files.sort().flatMap((name) => foldWords(readFileSync(join(folder, name), 'utf8')));
+/** The search documents of all records of a store. */
+export async function readDocuments(store: RecordStore, directory: Directory): Promise<SearchDocument[]> {
+  const documents: SearchDocument[] = [];
+  const index: Pick<SearchIndex, 'apply' | 'cursor' | 'count' | 'reset'> = {
+    apply: async ({ put }: IndexBatch) => {
+      documents.push(...put);
+    },
+    cursor: async () => 0,
+    count: async () => documents.length,
+    reset: async () => undefined,
+  };
+  await updateSearchIndex({ store, index: index as SearchIndex, directory });
+  return documents;
 }
 
-const kinds = ['asset', 'asset', 'asset', 'project', 'award'] as const;
-const licences = [
-  'MIT',
-  'MIT',
-  'MIT',
-  'none-found',
-  'unknown',
-  'GPL-3.0',
-  'Apache-2.0',
-  'BSD-3-Clause',
-  'AGPL-3.0',
-  'OGL-UK-3.0',
-];
-const languages = [
-  'Ruby',
-  'JavaScript',
-  'TypeScript',
-  'PHP',
-  'Python',
-  'C#',
-  'HTML',
-  'R',
-  'Java',
-  'Elixir',
-  'Go',
-  'Shell',
-];
+/** The first words of one text and the last ones of another, about as many as either has. */
+function cross(random: () => number, one: string, other: string): string {
+  const [first, last] = [one.split(' '), other.split(' ')];
+  const share = 0.25 + random() / 2;
+  const fromFirst = Math.ceil(first.length * share);
+  return [...first.slice(0, fromFirst), ...last.slice(Math.floor(last.length * share))].join(' ').trim();
+}
 
-/** Makes `count` search documents of the sizes and words of the real ones; the same seed makes the same ones. */
-export function* generateDocuments(folder: string, count: number, seed: number): Generator<SearchDocument> {
+/**
+ * Makes `count` search documents out of real ones: the kind, organisations and other facets of one record, each text half its own and
+ * half that of another record of the kind. So they are as long as real ones and have their words as often. The same seed makes the same.
+ */
+export function* generateDocuments(
+  real: readonly SearchDocument[],
+  count: number,
+  seed: number,
+): Generator<SearchDocument> {
   const random = seededRandom(seed);
-  const words = readWords(folder);
-  const run = (length: number) => {
-    const from = Math.floor(random() * (words.length - length));
-    return words.slice(from, from + length).join(' ');
-  };
-  const text = (runs: number) =>
-    Array.from({ length: runs }, () => run(6 + Math.floor(random() * 12))).join('. ');
-  const some = (most: number, prefix: string, of: number) =>
-    Array.from(
-      { length: Math.floor(random() * (most + 1)) },
-      () => `${prefix}${Math.floor(random() ** 2 * of)}`,
-    );
+  const ofKind = (kind: HitKind) => byKind.get(kind) ?? real;
+  const byKind = new Map(HitKind.options.map((kind) => [kind, real.filter((one) => one.kind === kind)]));
   for (let at = 0; at < count; at += 1) {
-    const kind = pick(random, kinds);
-    const title = run(2 + Math.floor(random() * 5));
-    const summary = text(2);
-    const organisations = [...new Set([`o${Math.floor(random() * 470)}`, ...some(5, 'o', 470)])];
-    const language = kind === 'asset' ? [...new Set([pick(random, languages), pick(random, languages)])] : [];
+    const own = pick(random, real);
+    const other = pick(random, ofKind(own.kind));
+    const third = pick(random, ofKind(own.kind));
+    const text = Object.fromEntries(
+      (Object.keys(own.text) as TextField[]).map((field) => [
+        field,
+        field === 'organisations'
+          ? own.text.organisations
+          : cross(random, own.text[field], (random() < 0.5 ? other : third).text[field]),
+      ]),
+    ) as Record<TextField, string>;
     yield {
-      kind,
+      ...own,
       id: `generated-${at}`,
-      text: {
-        title,
-        names: random() < 0.3 ? run(3) : '',
-        repository: kind === 'asset' ? `${run(1)}/${run(2).replaceAll(' ', '-')}` : '',
-        subjects: text(2),
-        summary,
-        organisations: run(organisations.length * 5),
-        technology: kind === 'asset' ? `${language.join(', ')}, ${run(10)}` : '',
-        body: text(4 + Math.floor(random() * 16)),
-      },
-      facets: {
-        kind: [kind],
-        organisation: organisations,
-        region: some(1, 'region ', 11),
-        service: some(3, 's', 900),
-        theme: some(2, 't', 40),
-        fund: some(1, 'f', 35),
-        fundingPhase: random() < 0.5 ? [pick(random, ['discovery', 'alpha', 'beta', 'live'])] : [],
-        maturity: kind === 'asset' ? [pick(random, ['prototype', 'piloted', 'live', 'retired'])] : [],
-        licence: kind === 'asset' ? [pick(random, licences)] : [],
-        language,
-        assetKind: kind === 'asset' ? ['repository'] : [],
-      },
-      exact: [foldExact(title)],
-      tier: 2,
+      text,
+      facets: { ...own.facets, service: other.facets.service, theme: third.facets.theme },
+      exact: exactForms([text.title]),
+      product: undefined,
       originals: [],
-      signals: [],
-      adopters: [],
-      years: [2018 + Math.floor(random() * 8)],
-      capacity: false,
+      group: undefined,
       updatedAt: new Date(Date.UTC(2026, 0, 1) + Math.floor(random() * 1e10)).toISOString(),
-      ...(kind === 'award' ? { amountGbp: Math.round(random() * 500_000) } : {}),
-      summary: {
-        title,
-        summary,
-        organisations: organisations.map((id) => ({ id, name: `Organisation ${id}`, role: 'lead' })),
-        languages: language,
-      },
+      summary: { ...own.summary, title: text.title, summary: text.summary },
     };
   }
 }

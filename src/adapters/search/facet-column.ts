@@ -18,12 +18,15 @@ export function buildFacetColumn(capacity: number): FacetColumn {
   const codes = new Map<string, number>();
   const values: string[] = [];
   const sets: number[][] = [[]];
+  /** By code: the sets that hold it. */
+  const setsOf: number[][] = [];
   const setByKey = new Map<string, number>([['', 0]]);
 
   function codeOf(value: string): number {
     const known = codes.get(value);
     if (known !== undefined) return known;
     codes.set(value, values.length);
+    setsOf.push([]);
     return values.push(value) - 1;
   }
 
@@ -48,12 +51,17 @@ export function buildFacetColumn(capacity: number): FacetColumn {
       const key = given.join('\u0000');
       const known = setByKey.get(key);
       if (known !== undefined) return known;
-      setByKey.set(key, sets.length);
-      return sets.push([...new Set(given)].map(codeOf)) - 1;
+      const set = sets.push([...new Set(given)].map(codeOf)) - 1;
+      setByKey.set(key, set);
+      for (const code of sets[set] as number[]) setsOf[code]?.push(set);
+      return set;
     },
     setsWith(wanted) {
-      const wantedCodes = new Set(wanted.map((value) => codes.get(value)));
-      return Uint8Array.from(sets, (set) => (set.some((code) => wantedCodes.has(code)) ? 1 : 0));
+      const holding = new Uint8Array(sets.length);
+      for (const value of wanted) {
+        for (const set of setsOf[codes.get(value) ?? -1] ?? []) holding[set] = 1;
+      }
+      return holding;
     },
     mostFrequent(countBySet, limit) {
       const counts = countValues(countBySet);

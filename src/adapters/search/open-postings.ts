@@ -27,7 +27,8 @@ export interface PostingsReader {
   forget(): void;
 }
 
-const cacheBytes = 12_000_000;
+/** Room for some hundred common words, whatever the size of the index. */
+const cacheBytes = { least: 12_000_000, perRow: 600 };
 export const fullStrength = 65_535;
 const nameFields = columnsOf(['title', 'names', 'repository']);
 /** Words that only begin alike are not weighed field by field, since there are many: they are worth a name or a text. */
@@ -36,6 +37,11 @@ const begunInText = 2;
 /** FTS5's bm25 of one phrase, whose constants are its own: https://sqlite.org/fts5.html#the_bm25_function */
 const bm25 = { saturation: 1.2, lengthShare: 0.75, leastRarity: 1e-6 };
 const scoreScale = 1e9;
+
+function rowCount(database: IndexDatabase): number {
+  const { rows } = database.prepare('select count(*) as rows from rows').get() as { rows: number };
+  return rows;
+}
 
 /** Quoted, so that nothing a person types is ever read as FTS5 syntax. */
 function quote(words: readonly string[]): string {
@@ -48,7 +54,7 @@ function quote(words: readonly string[]): string {
  */
 export function openPostings(database: IndexDatabase, currentTable: () => RowTable): PostingsReader {
   const cache = new LRUCache<string, Postings>({
-    maxSize: cacheBytes,
+    maxSize: Math.max(cacheBytes.least, cacheBytes.perRow * rowCount(database)),
     sizeCalculation: (postings) => postings.rows.length * 6 + 200,
   });
   const places = database.prepare(
