@@ -80,9 +80,10 @@ export async function openServices(
   onProgress?: (done: number, total: number) => void,
 ): Promise<Services> {
   const lists = await openLists(config, store);
+  const { thesaurus, ...named } = lists;
   const index = await openEmbeddedIndex({
     file: await fileIn(config.DATA_DIR, 'search.db'),
-    edition: JSON.stringify({ ...lists, thesaurus: undefined }),
+    edition: JSON.stringify(named),
   });
   const directory = await openDirectory(store, lists);
   const misses = await openMisses(config);
@@ -97,7 +98,7 @@ export async function openServices(
     await directory.refresh();
     await updateSearchIndex({ store, index, directory, onProgress: report });
     if (reader) await reader.refresh();
-    else reader = await openQueryReader({ index, store, directory, stem: porterStem });
+    else reader = await openQueryReader({ index, store, directory, thesaurus, stem: porterStem });
     newest = head;
   }
 

@@ -74,7 +74,13 @@ async function build(file: string, count: number, { store, directory }: Real): P
 }
 
 async function openSearch(index: SearchIndex, { store, directory }: Real) {
-  const reader = await openQueryReader({ index, store, directory, stem: porterStem });
+  const reader = await openQueryReader({
+    index,
+    store,
+    directory,
+    thesaurus: directory.lists.thesaurus,
+    stem: porterStem,
+  });
   return (text: string, limit = 20) =>
     searchCatalogue({ index, directory, reader }, { text, offset: 0, limit, facets });
 }
