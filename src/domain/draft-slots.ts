@@ -1,5 +1,5 @@
 import { draftWordSlots } from './draft-word-slots.ts';
-import { expandSlots } from './expand-slots.ts';
+import { expandSlots, joinTerms } from './expand-slots.ts';
 import { functionWords } from './query.ts';
 import type { QueryParts } from './query-parts.ts';
 import { type Span, wordsOf } from './query-tokens.ts';
@@ -67,6 +67,14 @@ function draftNamed({ tokens, fund, technology, years, amounts }: QueryParts): S
   ];
 }
 
+/** Services, and terms of the thesaurus whose words all tell something; what is to be replaced is not looked for by its name. */
+function termsIn({ tokens, question, expansions, services }: QueryParts): Span[] {
+  const named = expansions.filter(({ kind }) => kind !== 'product' || question.relation !== 'replace');
+  const isTelling = (at: number) => !question.weak.has(at) && !functionWords.has(tokens[at]?.word ?? '');
+  const telling = named.filter(({ from, to }) => [...tokens.keys()].slice(from, to).every(isTelling));
+  return [...telling, ...services.map(({ span }) => span)];
+}
+
 /** A query of preferences alone asks for one of them: for what it names, else for its general words. */
 function requireSomething(drafts: readonly SlotDraft[], named: readonly SlotDraft[]): void {
   if (drafts.some(({ preference }) => !preference)) return;
@@ -96,6 +104,7 @@ export function draftSlots(parts: QueryParts, dictionary: WordDictionary): SlotD
   for (const { span, facet } of hints) {
     for (const draft of drafts.filter((one) => overlaps(one.span, span))) draft.alternatives.push(facet);
   }
+  joinTerms(drafts, termsIn(parts), tokens);
   expandSlots(drafts, expansions, dictionary, question.relation);
   for (const { span, services: meant } of services) {
     const values = meant.map(({ id }) => id);

@@ -1,3 +1,4 @@
+import type { QueryToken, Span } from './query-tokens.ts';
 import { overlaps, type SlotDraft } from './slot-draft.ts';
 import type { Expansion } from './thesaurus.ts';
 import type { Alternative, Relation } from './understood-query.ts';
@@ -12,6 +13,8 @@ const connected = { named: 1, found: 0.5 };
 /** From this weight on an alternative is another name of the product, below it is what the product does. */
 const otherName = 0.8;
 const mostWeight = 0.95;
+/** A word of a term ("building control") says less alone than the term does. */
+const partOfTerm = 0.75;
 
 function weigh(weight: number, kind: Expansion['kind'], relation: Relation | undefined): number {
   if (kind !== 'product' || relation === undefined) return weight;
@@ -48,6 +51,29 @@ function alternativesOf(
     });
   }
   return found;
+}
+
+/** Lets the words of a term be found together above each alone, where they are slots of their own. */
+export function joinTerms(
+  drafts: readonly SlotDraft[],
+  terms: readonly Span[],
+  tokens: readonly QueryToken[],
+): void {
+  const joined = new Set<SlotDraft>();
+  for (const term of terms.filter(({ from, to }) => to - from > 1)) {
+    const together = tokens.slice(term.from, term.to).map(({ word }) => word);
+    for (const draft of drafts) {
+      const isWord = draft.span.to - draft.span.from === 1 && overlaps(draft.span, term);
+      if (!isWord || joined.has(draft)) continue;
+      joined.add(draft);
+      draft.alternatives = [
+        { match: 'words', words: together, weight: 1, why: 'typed' },
+        ...draft.alternatives.map((one) =>
+          one.why === 'joined' ? one : { ...one, weight: one.weight * partOfTerm },
+        ),
+      ];
+    }
+  }
 }
 
 /**

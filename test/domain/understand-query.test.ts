@@ -344,6 +344,10 @@ t.test('what a query is for', async (t) => {
     ['planning', 'applications'],
     'what it does counts above its name',
   );
+  t.equal(understand('uniform replacement').relation, 'replace', 'the noun after a product');
+  t.same(looksFor(understand('replacement bin')), ['replacement', 'bin'], 'but not before a thing');
+  const unheard = understand('replace Zzyzx for planning');
+  t.same(looksFor(unheard), ['planning'], 'a product that no record names need not be named');
   const connect = understand('works with GOV.UK Pay');
   t.equal(connect.relation, 'works-with');
   t.same(looksFor(connect), ['pay']);
@@ -402,6 +406,13 @@ t.test('terms of the thesaurus stand for each word they span', async (t) => {
     'what no record holds is left out',
   );
   t.same(understood.explained.service, ['Household waste collection']);
+  const [together, ...alone] = slotOf(understand('building control'), 'control').alternatives;
+  t.same(
+    together?.match === 'words' && together.words,
+    ['building', 'control'],
+    'a term together counts most',
+  );
+  t.ok(alone.some((one) => one.match === 'words' && one.words.join() === 'control' && one.weight < 1));
   t.same(
     facetOf(slotOf(understand('building control'), 'control'), 'service'),
     ['209'],
