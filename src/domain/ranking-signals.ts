@@ -1,9 +1,9 @@
 import type { HitKind } from './ids.ts';
-import type { Purpose } from './understood-query.ts';
+import type { Purpose, Relation, UnderstoodQuery } from './understood-query.ts';
 
 /**
  * What is known of a record besides its words that moves its place. `document`: there is only something to read or look up, no software,
- * design or template; `tried`: councils other than the lead have been seen with it.
+ * design or template; `tried`: councils other than the lead have been seen with it; `example`: stands behind everything that is none.
  */
 export const signalNames = [
   'product',
@@ -19,10 +19,10 @@ export type Signal = (typeof signalNames)[number];
 
 /**
  * Every number that decides a place, in one place; docs/ranking.md says the same in words. A record's points are
- * `words × answered × what the record is × named × wishes`.
+ * `words × answered ** answeredPower × what the record is × named × wishes`.
  */
 export const ranking = {
-  /** How much of a word's field weight it takes to be worth half: lower makes a title worth less beside a text. */
+  /** The weight of fields at which a word is worth half of the most: the higher, the more a title counts beside a text. */
   saturation: 8,
   /** What further mentions in one field add to the first at most. */
   repetition: 0.5,
@@ -51,31 +51,46 @@ export const ranking = {
   nearly: 0.75,
 } as const;
 
-/** What each sort of answer is worth for what is looked for. */
-export const kindFactors: Record<Purpose, Record<HitKind, number>> = {
-  need: { asset: 1, project: 0.8, award: 0.6, fund: 0.6 },
+/** What is looked for, as far as it changes what an answer is worth: a purpose, or what is to be done with the thing named. */
+export type Goal = Purpose | Relation;
+
+export function goalOf({ purpose, relation }: Pick<UnderstoodQuery, 'purpose' | 'relation'>): Goal {
+  return purpose === 'need' ? (relation ?? purpose) : purpose;
+}
+
+const needFactors: Record<HitKind, number> = { asset: 1, project: 0.8, award: 0.6, fund: 0.6 };
+/** What each kind of record is worth for what is looked for. */
+export const kindFactors: Record<Goal, Record<HitKind, number>> = {
+  need: needFactors,
+  replace: needFactors,
+  'works-with': needFactors,
   money: { asset: 0.45, project: 0.9, award: 1, fund: 0.85 },
   use: { asset: 1, project: 0.8, award: 0.6, fund: 0.4 },
 };
 
-const anyPurpose = { part: 0.85, copy: 0.9, retired: 0.6, example: 0.05 };
-export const signalFactors: Record<Purpose, Partial<Record<Signal, number>>> = {
-  need: { ...anyPurpose, product: 1.25, mainRepository: 1.1, document: 0.75 },
-  money: anyPurpose,
-  use: { ...anyPurpose, product: 1.25, mainRepository: 1.1, document: 0.75, tried: 1.2 },
+type SignalFactors = Partial<Record<Signal, number>>;
+const forMoney: SignalFactors = { part: 0.85, copy: 0.9, retired: 0.75 };
+const forNeed: SignalFactors = { ...forMoney, product: 1.25, mainRepository: 1.1, document: 0.75 };
+/** What replaces a product is a whole product; what works with one need not be; who uses a thing is known where it was tried. */
+export const signalFactors: Record<Goal, SignalFactors> = {
+  need: forNeed,
+  replace: { ...forNeed, product: 1.4, part: 0.7, document: 0.6 },
+  'works-with': { ...forNeed, product: 1.1 },
+  money: forMoney,
+  use: { ...forNeed, tried: 1.2 },
 };
 
 /** The factors that what a record is gives it, for explaining; their product is `recordFactor`. */
-export function factorsOf(kind: HitKind, signals: readonly Signal[], purpose: Purpose): [string, number][] {
+export function factorsOf(kind: HitKind, signals: readonly Signal[], goal: Goal): [string, number][] {
   const ofSignals = signals.flatMap((signal): [string, number][] => {
-    const factor = signalFactors[purpose][signal];
+    const factor = signalFactors[goal][signal];
     return factor === undefined ? [] : [[signal, factor]];
   });
-  return [[kind, kindFactors[purpose][kind]], ...ofSignals];
+  return [[kind, kindFactors[goal][kind]], ...ofSignals];
 }
 
-export function recordFactor(kind: HitKind, signals: readonly Signal[], purpose: Purpose): number {
-  return factorsOf(kind, signals, purpose).reduce((product, [, factor]) => product * factor, 1);
+export function recordFactor(kind: HitKind, signals: readonly Signal[], goal: Goal): number {
+  return factorsOf(kind, signals, goal).reduce((product, [, factor]) => product * factor, 1);
 }
 
 /** What a word is worth in a record, 0 to 1: `weight` sums its fields' weights, `relativeLength` is the record's beside the average. */

@@ -88,7 +88,7 @@ export const textFieldWeights = {
   repository: 8,
   subjects: 5,
   summary: 4,
-  organisations: 3,
+  organisations: 2,
   technology: 3,
   body: 1,
 } as const satisfies Record<keyof SearchDocument['text'], number>;

@@ -25,6 +25,8 @@ export interface SearchQuery {
 export interface HitExplanation {
   /** Why it stands before all that is ordered by points: called just so, or part of what is. */
   first?: 'exact' | 'part-of-exact';
+  /** Why it stands behind all that is ordered by points. */
+  last?: 'example';
   points: number;
   /** How well the words match, 0 to 1. */
   words: number;

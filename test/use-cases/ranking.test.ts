@@ -65,7 +65,7 @@ test('the real records are found in the order that docs/ranking.md describes', a
           `${text}: ${points} of ${words} × ${answered} × ${product}`,
         );
       }
-      const ordered = explained.filter(({ first }) => first === undefined).map(({ points }) => points);
+      const ordered = explained.filter(({ first, last }) => !first && !last).map(({ points }) => points);
       t.same(
         ordered,
         ordered.toSorted((one, other) => other - one),

@@ -1,5 +1,5 @@
 import { HitKind } from '../../domain/ids.ts';
-import { factorsOf, ranking, signalNames } from '../../domain/ranking-signals.ts';
+import { factorsOf, goalOf, ranking, signalNames } from '../../domain/ranking-signals.ts';
 import type { TextField } from '../../domain/search-document.ts';
 import type { Alternative, UnderstoodQuery } from '../../domain/understood-query.ts';
 import type { HitExplanation } from '../../ports/search-index.ts';
@@ -48,7 +48,7 @@ export function buildExplainer(
     const kind = HitKind.options[table.kind[row] as number] as HitKind;
     const bits = table.signals[row] as number;
     const signals = signalNames.filter((_, at) => (bits & (1 << at)) !== 0);
-    const factors = factorsOf(kind, signals, asked.purpose).map(([signal, factor]) => ({ signal, factor }));
+    const factors = factorsOf(kind, signals, goalOf(asked)).map(([signal, factor]) => ({ signal, factor }));
     const wishes = matches.wishes[row] as number;
     if (wishes > 0) factors.push({ signal: 'wishes', factor: rounded(1 + ranking.wishes * wishes) });
     const named = ranked.namedFactor(row);
@@ -56,6 +56,7 @@ export function buildExplainer(
     const first = levels[ranked.levelOf(row)];
     return {
       ...(first ? { first } : {}),
+      ...(ranked.isExample(row) ? { last: 'example' as const } : {}),
       points: rounded(ranked.points(row)),
       words: rounded(matches.words[row] as number),
       answered: rounded(matches.answered[row] as number),

@@ -1,3 +1,4 @@
+import { goalOf } from '../../domain/ranking-signals.ts';
 import type { UnderstoodQuery } from '../../domain/understood-query.ts';
 import type { SearchAnswer, SearchIndex, SearchQuery, SortOrder } from '../../ports/search-index.ts';
 import { buildExplainer } from './explain-rows.ts';
@@ -87,7 +88,7 @@ export function openIndexSession(database: IndexDatabase): IndexSession {
     const isRanked = query.sort === 'relevance' && (hasText || asked.organisations.length > 0);
     const ranking =
       isRanked || query.explain
-        ? buildRanking(table, matches, exact, findNamed(asked, matches.weights), asked.purpose, order)
+        ? buildRanking(table, matches, exact, findNamed(asked, matches.weights), goalOf(asked), order)
         : undefined;
     const page = rankRows(rows, order, query, isRanked ? ranking : undefined);
     const explainer =

@@ -1,6 +1,5 @@
 import { HitKind } from '../../domain/ids.ts';
-import { kindFactors, ranking, recordFactor, signalNames } from '../../domain/ranking-signals.ts';
-import type { Purpose } from '../../domain/understood-query.ts';
+import { type Goal, kindFactors, ranking, recordFactor, signalNames } from '../../domain/ranking-signals.ts';
 import type { Matches } from './match-rows.ts';
 import type { RowOrder } from './row-orders.ts';
 import type { RowTable } from './row-table.ts';
@@ -15,6 +14,8 @@ const pointScale = 2 ** 20;
 export interface Ranking {
   /** 2 called just so, 1 part of what is called just so, 0 any other. */
   levelOf(row: number): 0 | 1 | 2;
+  /** Stands behind everything else. */
+  isExample(row: number): boolean;
   points(row: number): number;
   /** How much more it counts that the record is called just as words of the query. */
   namedFactor(row: number): number;
@@ -22,13 +23,13 @@ export interface Ranking {
   keyOf(row: number): number;
 }
 
-function factorOf(kind: number, bits: number, purpose: Purpose): number {
+function factorOf(kind: number, bits: number, goal: Goal): number {
   const signals = signalNames.filter((_, at) => (bits & (1 << at)) !== 0);
-  return recordFactor(HitKind.options[kind] as HitKind, signals, purpose);
+  return recordFactor(HitKind.options[kind] as HitKind, signals, goal);
 }
 
 /**
- * How rows are ordered by relevance: first what is called exactly so, by tier and kind; then the parts of a product that is; then by points.
+ * How rows are ordered by relevance: first what is called exactly so, by tier and kind; then the parts of a product that is; then by points; examples last.
  * A part never stands before its product when that answers as much, nor a copy before its original.
  */
 export function buildRanking(
@@ -36,19 +37,20 @@ export function buildRanking(
   matches: Matches,
   exactRows: readonly number[],
   namedShares: ReadonlyMap<number, number>,
-  purpose: Purpose,
+  goal: Goal,
   order: RowOrder,
 ): Ranking {
   const { productOf, originalOf, rowOfAsset, tier, kind, signals } = table;
   const { answers, words, answered, wishes } = matches;
   const exact = new Set(exactRows);
   const retired = 1 << signalNames.indexOf('retired');
+  const example = 1 << signalNames.indexOf('example');
   const factorsByBits = HitKind.options.map(() => new Float64Array(1 << signalNames.length));
 
   function signalFactor(row: number): number {
     const ofKind = factorsByBits[kind[row] as number] as Float64Array;
     const bits = signals[row] as number;
-    if (ofKind[bits] === 0) ofKind[bits] = factorOf(kind[row] as number, bits, purpose);
+    if (ofKind[bits] === 0) ofKind[bits] = factorOf(kind[row] as number, bits, goal);
     return ofKind[bits] as number;
   }
 
@@ -94,16 +96,23 @@ export function buildRanking(
 
   const placeByTier = (row: number) => tierBits - 1 - (tier[row] as number);
   const placeByKind = (row: number) =>
-    Math.round((kindBits - 1) * kindFactors[purpose][HitKind.options[kind[row] as number] as HitKind]);
+    Math.round((kindBits - 1) * kindFactors[goal][HitKind.options[kind[row] as number] as HitKind]);
+
+  const isExample = (row: number) => levelOf(row) === 0 && ((signals[row] as number) & example) !== 0;
 
   function keyOf(row: number): number {
     const level = levelOf(row);
     const scaled = Math.min(Math.round(points(row) * pointScale), pointBits - 1);
-    const place = level > 0 ? (level * tierBits + placeByTier(row)) * kindBits + placeByKind(row) : 0;
+    const place =
+      level > 0
+        ? (level * tierBits + placeByTier(row)) * kindBits + placeByKind(row)
+        : isExample(row)
+          ? 0
+          : 1;
     return -(place * pointBits + scaled) * rankBits + (order.rankOf[row] as number);
   }
 
-  return { levelOf, points, namedFactor, keyOf };
+  return { levelOf, isExample, points, namedFactor, keyOf };
 }
 
 /** One page of the rows, by relevance where a ranking is given and by the order alone where not. */

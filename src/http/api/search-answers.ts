@@ -18,6 +18,7 @@ const Explanation = z
       .enum(['exact', 'part-of-exact'])
       .optional()
       .meta({ description: 'Why it stands before all that is ordered by points' }),
+    last: z.enum(['example']).optional().meta({ description: 'Why it stands behind all that is' }),
     points: z.number().meta({ description: 'words × answered to a power × all factors' }),
     words: z.number().meta({ description: 'How well the words match, 0 to 1' }),
     answered: z.number().meta({ description: 'Share of what is required that the hit answers, 0 to 1' }),
