@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openRegisterTables } from '../src/adapters/catalogue-files/register-tables.ts';
 import { CatalogueError } from '../src/domain/errors.ts';
-import { registers } from '../src/domain/registers.ts';
+import { registers } from '../src/domain/registers/registers.ts';
 import { type RegisterUpdate, updateRegister } from '../src/use-cases/update-register.ts';
 
 const shownAtMost = 20;

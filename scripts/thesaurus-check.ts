@@ -1,7 +1,7 @@
 import { readConfig } from '../src/config.ts';
-import { checkThesaurus } from '../src/domain/check-thesaurus.ts';
 import { CatalogueError, type Fault } from '../src/domain/errors.ts';
-import { foldWords } from '../src/domain/query.ts';
+import { foldWords } from '../src/domain/query/query.ts';
+import { checkThesaurus } from '../src/domain/thesaurus/check-thesaurus.ts';
 import { openFiles } from '../src/services.ts';
 
 function addWords(value: unknown, words: Set<string>): void {

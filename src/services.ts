@@ -7,7 +7,7 @@ import { openSqliteRecordStore } from './adapters/storage/open-sqlite-record-sto
 import { openSqliteSearchMisses } from './adapters/storage/open-sqlite-search-misses.ts';
 import type { AppServices } from './app.ts';
 import { type Config, projectRoot, readConfig } from './config.ts';
-import { readPlainQuery } from './domain/read-plain-query.ts';
+import { readPlainQuery } from './domain/query/read-plain-query.ts';
 import type { OperationExamples } from './http/openapi-examples.ts';
 import type { CatalogueFiles } from './ports/catalogue-files.ts';
 import type { RecordStore } from './ports/record-store.ts';

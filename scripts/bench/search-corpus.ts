@@ -1,6 +1,6 @@
 import { HitKind } from '../../src/domain/ids.ts';
-import type { SearchDocument, TextField } from '../../src/domain/search-document.ts';
-import { exactForms } from '../../src/domain/search-text.ts';
+import type { SearchDocument, TextField } from '../../src/domain/search/search-document.ts';
+import { exactForms } from '../../src/domain/search/search-text.ts';
 import type { RecordStore } from '../../src/ports/record-store.ts';
 import type { IndexBatch, SearchIndex } from '../../src/ports/search-index.ts';
 import type { Directory } from '../../src/use-cases/open-directory.ts';

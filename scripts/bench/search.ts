@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { openEmbeddedIndex } from '../../src/adapters/search/open-embedded-index.ts';
 import { porterStem } from '../../src/adapters/search/porter-stem.ts';
 import { readConfig } from '../../src/config.ts';
-import { foldWords } from '../../src/domain/query.ts';
+import { foldWords } from '../../src/domain/query/query.ts';
 import type { SearchIndex } from '../../src/ports/search-index.ts';
 import { openFiles, openLists, openStore } from '../../src/services.ts';
 import { importCatalogue } from '../../src/use-cases/import-catalogue.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AssetLicence } from './asset.ts';
+import type { AssetLicence } from './records/asset.ts';
 
 /** One SPDX licence of the reference list: its family, what it lets one do, and other spellings of exactly this licence. */
 export const Licence = z.strictObject({

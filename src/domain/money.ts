@@ -1,5 +1,5 @@
-import type { Claim } from './evidence.ts';
-import type { SourceType } from './source.ts';
+import type { Claim } from './records/evidence.ts';
+import type { SourceType } from './records/source.ts';
 
 /** Where an amount is stated decides which one is shown: the announcement, else the funder's page, else the register, else the press and the rest. */
 const ranks: Partial<Record<SourceType, number>> = { announcement: 0, funder: 1, register: 2 };

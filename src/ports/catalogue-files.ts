@@ -1,4 +1,4 @@
-import type { CatalogueRecord } from '../domain/record.ts';
+import type { CatalogueRecord } from '../domain/records/record.ts';
 import type { ReferenceLists } from './reference-lists.ts';
 
 /** A fault in a curated or seed file: where a person finds it and what is wrong. */

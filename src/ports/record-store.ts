@@ -1,5 +1,5 @@
 import type { RecordKind, RecordRef } from '../domain/ids.ts';
-import type { CatalogueRecord, DocumentOf } from '../domain/record.ts';
+import type { CatalogueRecord, DocumentOf } from '../domain/records/record.ts';
 
 /** `curated`: owned by the files, an import updates them. `registered`: owned by people, never touched by an import. */
 export type Origin = 'curated' | 'registered';

@@ -1,5 +1,5 @@
 import type { Licence } from '../domain/licence.ts';
-import type { ThesaurusGroup } from '../domain/thesaurus-group.ts';
+import type { ThesaurusGroup } from '../domain/thesaurus/thesaurus-group.ts';
 
 /** What assets and projects are about, beside the services of the LGSL; records name a theme by its id. */
 export interface Theme {

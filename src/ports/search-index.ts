@@ -1,6 +1,7 @@
 import type { HitKind } from '../domain/ids.ts';
-import type { FacetName, HitSummary, SearchDocument, TextField } from '../domain/search-document.ts';
-import type { Reason, UnderstoodQuery } from '../domain/understood-query.ts';
+import type { Reason, UnderstoodQuery } from '../domain/query/understood-query.ts';
+import type { FacetName } from '../domain/search/facets.ts';
+import type { HitSummary, SearchDocument, TextField } from '../domain/search/search-document.ts';
 
 export type SortOrder = 'relevance' | 'newest' | 'name' | 'amount';
 

@@ -1,5 +1,5 @@
 import type { RecordKind } from '../domain/ids.ts';
-import { referencesOf } from '../domain/record-links.ts';
+import { referencesOf } from '../domain/records/record-links.ts';
 import type { FileFault } from '../ports/catalogue-files.ts';
 import { findChainFaults } from './find-chain-faults.ts';
 import { aliasesOf, faultAt, type ReadRecord } from './read-record.ts';

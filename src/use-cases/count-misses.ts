@@ -1,4 +1,4 @@
-import { foldWords } from '../domain/query.ts';
+import { foldWords } from '../domain/query/query.ts';
 import type { SearchMisses } from '../ports/search-misses.ts';
 
 export interface MissCounter {

@@ -1,6 +1,6 @@
-import type { Asset, Relation } from '../domain/asset.ts';
 import { describeLicence, licenceFamily } from '../domain/licence.ts';
-import type { Repository } from '../domain/repository.ts';
+import type { Asset, Relation } from '../domain/records/asset.ts';
+import type { Repository } from '../domain/records/repository.ts';
 import type { StoredRecord } from '../ports/record-store.ts';
 import { type Describing, frameOf } from './describe-record.ts';
 import type { Directory } from './open-directory.ts';

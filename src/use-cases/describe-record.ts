@@ -1,8 +1,8 @@
-import type { Claim } from '../domain/evidence.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import { amountShown } from '../domain/money.ts';
-import type { CatalogueRecord } from '../domain/record.ts';
-import { disputedFields, statedValues } from '../domain/stated-values.ts';
+import type { Claim } from '../domain/records/evidence.ts';
+import type { CatalogueRecord } from '../domain/records/record.ts';
+import { disputedFields, statedValues } from '../domain/records/stated-values.ts';
 import type { RecordStore, StoredRecord } from '../ports/record-store.ts';
 import type { Directory } from './open-directory.ts';
 import {

@@ -1,5 +1,5 @@
 import { HitKind, type RecordRef } from '../domain/ids.ts';
-import type { DocumentOf } from '../domain/record.ts';
+import type { DocumentOf } from '../domain/records/record.ts';
 import type { Change, RecordStore } from '../ports/record-store.ts';
 import type { Directory } from './open-directory.ts';
 

@@ -1,4 +1,4 @@
-import type { Asset } from '../domain/asset.ts';
+import type { Asset } from '../domain/records/asset.ts';
 import type { FileFault } from '../ports/catalogue-files.ts';
 import { faultAt, type ReadRecord } from './read-record.ts';
 

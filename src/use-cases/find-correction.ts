@@ -1,5 +1,5 @@
-import { foldExact } from '../domain/query.ts';
-import type { Alternative, Slot } from '../domain/understood-query.ts';
+import { foldExact } from '../domain/query/query.ts';
+import type { Alternative, Slot } from '../domain/query/understood-query.ts';
 import type { SearchIndex, SearchQuery } from '../ports/search-index.ts';
 
 function correctionOf({ alternatives }: Slot): Alternative | undefined {

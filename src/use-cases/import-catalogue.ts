@@ -1,9 +1,9 @@
-import { connectAssets } from '../domain/connect-assets.ts';
 import { CatalogueError } from '../domain/errors.ts';
 import { RecordKind, type RecordRef } from '../domain/ids.ts';
-import type { CatalogueRecord } from '../domain/record.ts';
-import { linksOf } from '../domain/record-links.ts';
-import { termsOf } from '../domain/record-terms.ts';
+import { connectAssets } from '../domain/records/connect-assets.ts';
+import type { CatalogueRecord } from '../domain/records/record.ts';
+import { linksOf } from '../domain/records/record-links.ts';
+import { termsOf } from '../domain/records/record-terms.ts';
 import type { CatalogueFiles, FileFault } from '../ports/catalogue-files.ts';
 import type { RecordStore, RecordWrite, WriteReport } from '../ports/record-store.ts';
 import { checkCatalogue, describeFault } from './check-catalogue.ts';

@@ -1,4 +1,4 @@
-import type { FacetName } from '../domain/search-document.ts';
+import type { FacetName } from '../domain/search/facets.ts';
 import type { Directory } from './open-directory.ts';
 
 export interface LabelledFacetValue {

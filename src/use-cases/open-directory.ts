@@ -1,8 +1,8 @@
-import { buildCouncilDirectory, type CouncilDirectory } from '../domain/council-directory.ts';
-import type { Fund } from '../domain/fund.ts';
-import type { Organisation } from '../domain/organisation.ts';
-import type { Service } from '../domain/service.ts';
-import type { Source } from '../domain/source.ts';
+import { buildCouncilDirectory, type CouncilDirectory } from '../domain/councils/council-directory.ts';
+import type { Fund } from '../domain/records/fund.ts';
+import type { Organisation } from '../domain/records/organisation.ts';
+import type { Service } from '../domain/records/service.ts';
+import type { Source } from '../domain/records/source.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { ReferenceLists } from '../ports/reference-lists.ts';
 

@@ -1,7 +1,7 @@
-import { foldWords } from '../domain/query.ts';
-import { buildQueryReader, type QueryReader } from '../domain/query-reader.ts';
-import { buildThesaurus } from '../domain/thesaurus.ts';
-import type { ThesaurusGroup } from '../domain/thesaurus-group.ts';
+import { foldWords } from '../domain/query/query.ts';
+import { buildQueryReader, type QueryReader } from '../domain/query/query-reader.ts';
+import { buildThesaurus } from '../domain/thesaurus/thesaurus.ts';
+import type { ThesaurusGroup } from '../domain/thesaurus/thesaurus-group.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { Directory } from './open-directory.ts';
 

@@ -1,6 +1,6 @@
 import { type RecordKind, repositoryId } from '../domain/ids.ts';
-import type { DocumentOf } from '../domain/record.ts';
-import type { SearchableRecord, SearchContext } from '../domain/search-context.ts';
+import type { DocumentOf } from '../domain/records/record.ts';
+import type { SearchableRecord, SearchContext } from '../domain/search/search-context.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import { amountOf } from './describe-record.ts';
 import type { Directory } from './open-directory.ts';

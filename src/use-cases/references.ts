@@ -1,6 +1,6 @@
-import type { Citation, Party } from '../domain/evidence.ts';
-import type { Organisation } from '../domain/organisation.ts';
-import type { StatedValue } from '../domain/stated-values.ts';
+import type { Citation, Party } from '../domain/records/evidence.ts';
+import type { Organisation } from '../domain/records/organisation.ts';
+import type { StatedValue } from '../domain/records/stated-values.ts';
 import type { Directory } from './open-directory.ts';
 
 /** How another record is named inside an answer: enough to show it and to follow it. */

@@ -1,5 +1,5 @@
-import { toBodyCode } from '../domain/body-code.ts';
-import { type CodeColumn, codeColumnOf, registers } from '../domain/registers.ts';
+import { toBodyCode } from '../domain/councils/body-code.ts';
+import { type CodeColumn, codeColumnOf, registers } from '../domain/registers/registers.ts';
 import type { RegisterTables, Table } from '../ports/register-tables.ts';
 
 const crosswalkFile = 'awards/code-crosswalk.csv';

@@ -1,6 +1,6 @@
-import type { Asset } from '../domain/asset.ts';
 import { RecordKind } from '../domain/ids.ts';
-import { isFound } from '../domain/record-terms.ts';
+import type { Asset } from '../domain/records/asset.ts';
+import { isFound } from '../domain/records/record-terms.ts';
 import type { RecordStore, StoredRecord } from '../ports/record-store.ts';
 
 /** Assets or projects that lack something, by what they lack, in order of id. */

@@ -1,7 +1,8 @@
-import type { CouncilDirectory } from '../domain/council-directory.ts';
-import { readPlainQuery } from '../domain/read-plain-query.ts';
-import { type FacetName, facetNames, type HitOrganisation } from '../domain/search-document.ts';
-import type { UnderstoodQuery } from '../domain/understood-query.ts';
+import type { CouncilDirectory } from '../domain/councils/council-directory.ts';
+import { readPlainQuery } from '../domain/query/read-plain-query.ts';
+import type { UnderstoodQuery } from '../domain/query/understood-query.ts';
+import { type FacetName, facetNames } from '../domain/search/facets.ts';
+import type { HitOrganisation } from '../domain/search/search-document.ts';
 import type { SearchAnswer, SearchHit, SearchIndex, SearchQuery, SortOrder } from '../ports/search-index.ts';
 import { findCorrection } from './find-correction.ts';
 

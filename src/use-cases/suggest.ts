@@ -1,10 +1,10 @@
 import type { HitKind } from '../domain/ids.ts';
-import { buildNameList, type ListedName, type NameList } from '../domain/name-list.ts';
-import type { Organisation } from '../domain/organisation.ts';
-import { foldWords } from '../domain/query.ts';
-import type { Service } from '../domain/service.ts';
-import type { ThesaurusGroup } from '../domain/thesaurus-group.ts';
-import type { UnderstoodQuery } from '../domain/understood-query.ts';
+import { foldWords } from '../domain/query/query.ts';
+import type { UnderstoodQuery } from '../domain/query/understood-query.ts';
+import type { Organisation } from '../domain/records/organisation.ts';
+import type { Service } from '../domain/records/service.ts';
+import { buildNameList, type ListedName, type NameList } from '../domain/search/name-list.ts';
+import type { ThesaurusGroup } from '../domain/thesaurus/thesaurus-group.ts';
 import type { ReferenceLists } from '../ports/reference-lists.ts';
 import type { SearchIndex } from '../ports/search-index.ts';
 

@@ -1,8 +1,8 @@
 import { notFound } from '../domain/errors.ts';
 import type { RecordKind, RecordRef } from '../domain/ids.ts';
-import { buildLineage, type LineageEdge, type LineageNode } from '../domain/lineage.ts';
-import { type Course, type Step, stepBack, stepsFrom } from '../domain/lineage-steps.ts';
-import type { CatalogueRecord } from '../domain/record.ts';
+import { buildLineage, type LineageEdge, type LineageNode } from '../domain/lineage/lineage.ts';
+import { type Course, type Step, stepBack, stepsFrom } from '../domain/lineage/lineage-steps.ts';
+import type { CatalogueRecord } from '../domain/records/record.ts';
 import type { RecordStore, StoredRecord } from '../ports/record-store.ts';
 
 /** A source as an edge of a lineage names it. */

@@ -1,5 +1,5 @@
 import { invalidInput } from '../domain/errors.ts';
-import { type Register, registers, shortNoteLength } from '../domain/registers.ts';
+import { type Register, registers, shortNoteLength } from '../domain/registers/registers.ts';
 import type { FileFault } from '../ports/catalogue-files.ts';
 import type { RegisterTables, Table, TableRow } from '../ports/register-tables.ts';
 import { findRegisterWarnings } from './register-warnings.ts';

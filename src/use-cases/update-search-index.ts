@@ -1,6 +1,6 @@
 import { HitKind } from '../domain/ids.ts';
-import type { SearchableRecord } from '../domain/search-context.ts';
-import { isSearchable, toSearchDocument } from '../domain/to-search-document.ts';
+import type { SearchableRecord } from '../domain/search/search-context.ts';
+import { isSearchable, toSearchDocument } from '../domain/search/to-search-document.ts';
 import type { RecordStore, StoredRecord } from '../ports/record-store.ts';
 import type { IndexBatch, SearchIndex } from '../ports/search-index.ts';
 import { findAffectedRecords } from './find-affected-records.ts';

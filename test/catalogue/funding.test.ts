@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { Asset } from '../../src/domain/asset.ts';
-import { Award } from '../../src/domain/award.ts';
-import { Fund } from '../../src/domain/fund.ts';
-import { Organisation } from '../../src/domain/organisation.ts';
-import { Project } from '../../src/domain/project.ts';
-import { Source } from '../../src/domain/source.ts';
+import { Asset } from '../../src/domain/records/asset.ts';
+import { Award } from '../../src/domain/records/award.ts';
+import { Fund } from '../../src/domain/records/fund.ts';
+import { Organisation } from '../../src/domain/records/organisation.ts';
+import { Project } from '../../src/domain/records/project.ts';
+import { Source } from '../../src/domain/records/source.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { readCouncils } from '../../src/adapters/catalogue-files/read-councils.ts';
-import { buildCouncilDirectory } from '../../src/domain/council-directory.ts';
-import type { Organisation } from '../../src/domain/organisation.ts';
-import { type Resolution, resolveOrganisations } from '../../src/domain/resolve-organisations.ts';
-import { describeEnd } from '../../src/domain/succession.ts';
+import { buildCouncilDirectory } from '../../src/domain/councils/council-directory.ts';
+import { type Resolution, resolveOrganisations } from '../../src/domain/councils/resolve-organisations.ts';
+import { describeEnd } from '../../src/domain/councils/succession.ts';
+import type { Organisation } from '../../src/domain/records/organisation.ts';
 import { anOrganisation } from '../support/builders.ts';
 
 const registers = fileURLToPath(new URL('../../seeds/registers', import.meta.url));

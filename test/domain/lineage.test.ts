@@ -1,9 +1,9 @@
 import t from 'tap';
 import { openSqliteRecordStore } from '../../src/adapters/storage/open-sqlite-record-store.ts';
-import { buildLineage, type Lineage } from '../../src/domain/lineage.ts';
-import { lineageNeighbours } from '../../src/domain/lineage-steps.ts';
-import type { CatalogueRecord } from '../../src/domain/record.ts';
-import { linksOf } from '../../src/domain/record-links.ts';
+import { buildLineage, type Lineage } from '../../src/domain/lineage/lineage.ts';
+import { lineageNeighbours } from '../../src/domain/lineage/lineage-steps.ts';
+import type { CatalogueRecord } from '../../src/domain/records/record.ts';
+import { linksOf } from '../../src/domain/records/record-links.ts';
 import type { RecordStore } from '../../src/ports/record-store.ts';
 import { type TracedLineage, traceLineage } from '../../src/use-cases/trace-lineage.ts';
 import { aFund, anAsset, anAward, anOrganisation, aProject, aSource } from '../support/builders.ts';

@@ -1,7 +1,7 @@
 import t from 'tap';
-import type { Claim } from '../../src/domain/evidence.ts';
 import { amountShown, disagreements, sumAwards } from '../../src/domain/money.ts';
-import type { SourceType } from '../../src/domain/source.ts';
+import type { Claim } from '../../src/domain/records/evidence.ts';
+import type { SourceType } from '../../src/domain/records/source.ts';
 
 const types: Record<string, SourceType> = {
   'announcement-000': 'announcement',

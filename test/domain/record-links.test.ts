@@ -1,7 +1,7 @@
 import t from 'tap';
-import type { CatalogueRecord } from '../../src/domain/record.ts';
-import { linksOf, referencesOf } from '../../src/domain/record-links.ts';
-import { termsOf } from '../../src/domain/record-terms.ts';
+import type { CatalogueRecord } from '../../src/domain/records/record.ts';
+import { linksOf, referencesOf } from '../../src/domain/records/record-links.ts';
+import { termsOf } from '../../src/domain/records/record-terms.ts';
 import {
   aFund,
   anAsset,

@@ -1,10 +1,10 @@
 import { test } from 'tap';
-import { buildNameList } from '../../src/domain/name-list.ts';
-import type { Organisation } from '../../src/domain/organisation.ts';
-import { foldExact, foldWords, parseQuery } from '../../src/domain/query.ts';
-import type { SearchContext } from '../../src/domain/search-context.ts';
-import { exactForms, repositoryText } from '../../src/domain/search-text.ts';
-import { isSearchable, toSearchDocument } from '../../src/domain/to-search-document.ts';
+import { foldExact, foldWords, parseQuery } from '../../src/domain/query/query.ts';
+import type { Organisation } from '../../src/domain/records/organisation.ts';
+import { buildNameList } from '../../src/domain/search/name-list.ts';
+import type { SearchContext } from '../../src/domain/search/search-context.ts';
+import { exactForms, repositoryText } from '../../src/domain/search/search-text.ts';
+import { isSearchable, toSearchDocument } from '../../src/domain/search/to-search-document.ts';
 import {
   aFund,
   anAsset,

@@ -3,12 +3,12 @@ import t from 'tap';
 import type { z } from 'zod';
 import { readServices } from '../../src/adapters/catalogue-files/read-services.ts';
 import { readThesaurus } from '../../src/adapters/catalogue-files/read-thesaurus.ts';
-import { checkThesaurus } from '../../src/domain/check-thesaurus.ts';
 import { CatalogueError } from '../../src/domain/errors.ts';
-import { foldWords } from '../../src/domain/query.ts';
-import { buildThesaurus, type Expansion } from '../../src/domain/thesaurus.ts';
-import { ThesaurusGroup } from '../../src/domain/thesaurus-group.ts';
-import { wordKey } from '../../src/domain/word-key.ts';
+import { foldWords } from '../../src/domain/query/query.ts';
+import { checkThesaurus } from '../../src/domain/thesaurus/check-thesaurus.ts';
+import { buildThesaurus, type Expansion } from '../../src/domain/thesaurus/thesaurus.ts';
+import { ThesaurusGroup } from '../../src/domain/thesaurus/thesaurus-group.ts';
+import { wordKey } from '../../src/domain/thesaurus/word-key.ts';
 
 function aGroup(fields: Partial<z.input<typeof ThesaurusGroup>> = {}): ThesaurusGroup {
   return ThesaurusGroup.parse({

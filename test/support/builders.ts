@@ -1,14 +1,14 @@
 import type { z } from 'zod';
-import { Asset } from '../../src/domain/asset.ts';
-import { Award } from '../../src/domain/award.ts';
-import { Fund } from '../../src/domain/fund.ts';
 import type { RecordKind } from '../../src/domain/ids.ts';
-import { Organisation } from '../../src/domain/organisation.ts';
-import { Project } from '../../src/domain/project.ts';
-import type { DocumentOf } from '../../src/domain/record.ts';
-import { Repository } from '../../src/domain/repository.ts';
-import { Service } from '../../src/domain/service.ts';
-import { Source } from '../../src/domain/source.ts';
+import { Asset } from '../../src/domain/records/asset.ts';
+import { Award } from '../../src/domain/records/award.ts';
+import { Fund } from '../../src/domain/records/fund.ts';
+import { Organisation } from '../../src/domain/records/organisation.ts';
+import { Project } from '../../src/domain/records/project.ts';
+import type { DocumentOf } from '../../src/domain/records/record.ts';
+import { Repository } from '../../src/domain/records/repository.ts';
+import { Service } from '../../src/domain/records/service.ts';
+import { Source } from '../../src/domain/records/source.ts';
 import type { StoredRecord } from '../../src/ports/record-store.ts';
 
 /** Builders give whole valid documents: name what the test is about, the rest is filled in; a wrong field throws. */

@@ -1,5 +1,5 @@
 import type { Test } from 'tap';
-import type { CatalogueRecord } from '../../src/domain/record.ts';
+import type { CatalogueRecord } from '../../src/domain/records/record.ts';
 import type { RecordQuery, RecordStore, RecordWrite, WriteBatch } from '../../src/ports/record-store.ts';
 import { anAsset, anAward, aProject } from './builders.ts';
 

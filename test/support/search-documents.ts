@@ -1,8 +1,9 @@
-import { foldExact } from '../../src/domain/query.ts';
-import { readPlainQuery } from '../../src/domain/read-plain-query.ts';
-import { type FacetName, facetNames, type SearchDocument } from '../../src/domain/search-document.ts';
-import { exactForms } from '../../src/domain/search-text.ts';
-import type { UnderstoodQuery } from '../../src/domain/understood-query.ts';
+import { foldExact } from '../../src/domain/query/query.ts';
+import { readPlainQuery } from '../../src/domain/query/read-plain-query.ts';
+import type { UnderstoodQuery } from '../../src/domain/query/understood-query.ts';
+import { type FacetName, facetNames } from '../../src/domain/search/facets.ts';
+import type { SearchDocument } from '../../src/domain/search/search-document.ts';
+import { exactForms } from '../../src/domain/search/search-text.ts';
 import type { SearchQuery } from '../../src/ports/search-index.ts';
 
 type Fields = Partial<Omit<SearchDocument, 'text' | 'facets' | 'summary'>> & {

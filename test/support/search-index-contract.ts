@@ -1,10 +1,10 @@
 import type { Test } from 'tap';
+import type { FacetName } from '../../src/domain/search/facets.ts';
 import {
-  type FacetName,
   highlightEnd,
   highlightStart,
   type SearchDocument,
-} from '../../src/domain/search-document.ts';
+} from '../../src/domain/search/search-document.ts';
 import type { SearchIndex } from '../../src/ports/search-index.ts';
 import { aSearchDocument, aSearchQuery } from './search-documents.ts';
 

@@ -1,7 +1,7 @@
 import { test } from 'tap';
-import { foldExact } from '../../src/domain/query.ts';
-import { ranking } from '../../src/domain/ranking-signals.ts';
-import type { DocumentOf } from '../../src/domain/record.ts';
+import { foldExact } from '../../src/domain/query/query.ts';
+import type { DocumentOf } from '../../src/domain/records/record.ts';
+import { ranking } from '../../src/domain/search/ranking-signals.ts';
 import { openFreshServices } from '../../src/services.ts';
 import { type CatalogueSearch, searchCatalogue } from '../../src/use-cases/search-catalogue.ts';
 

@@ -2,7 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { openRegisterTables } from '../../src/adapters/catalogue-files/register-tables.ts';
-import { registers } from '../../src/domain/registers.ts';
+import { registers } from '../../src/domain/registers/registers.ts';
 import { updateRegister } from '../../src/use-cases/update-register.ts';
 import { copyRegisters } from '../support/register-copy.ts';
 

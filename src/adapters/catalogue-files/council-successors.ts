@@ -1,4 +1,4 @@
-import type { CouncilRow } from '../../domain/register-rows.ts';
+import type { CouncilRow } from '../../domain/registers/register-rows.ts';
 
 type Councils = ReadonlyMap<string, CouncilRow>;
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { RecordKind } from '../../domain/ids.ts';
-import { type CatalogueRecord, documentSchemas } from '../../domain/record.ts';
+import { type CatalogueRecord, documentSchemas } from '../../domain/records/record.ts';
 import type { CatalogueFiles, FileFault } from '../../ports/catalogue-files.ts';
 
 export type FileRecord = Awaited<ReturnType<CatalogueFiles['read']>>['records'][number];

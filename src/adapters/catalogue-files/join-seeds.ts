@@ -1,4 +1,4 @@
-import { toRepositorySource } from '../../domain/repository.ts';
+import { toRepositorySource } from '../../domain/records/repository.ts';
 import type { FileFault } from '../../ports/catalogue-files.ts';
 import type { FileRecord } from './file-record.ts';
 

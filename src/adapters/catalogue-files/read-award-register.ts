@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { bodyId, toBodyCode } from '../../domain/body-code.ts';
-import type { Claim } from '../../domain/evidence.ts';
-import type { Organisation } from '../../domain/organisation.ts';
-import { AwardRow, FundRow, InterventionRow, JoinedAwardRow } from '../../domain/register-rows.ts';
+import { bodyId, toBodyCode } from '../../domain/councils/body-code.ts';
+import type { Claim } from '../../domain/records/evidence.ts';
+import type { Organisation } from '../../domain/records/organisation.ts';
+import { AwardRow, FundRow, InterventionRow, JoinedAwardRow } from '../../domain/registers/register-rows.ts';
 import type { FileFault } from '../../ports/catalogue-files.ts';
 import { type CheckedRow, readCsvRows } from './csv-table.ts';
 import { type Fields, type FileRecord, toFileRecord } from './file-record.ts';

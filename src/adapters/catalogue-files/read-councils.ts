@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { CouncilRow, GssCodeRow } from '../../domain/register-rows.ts';
+import { CouncilRow, GssCodeRow } from '../../domain/registers/register-rows.ts';
 import type { FileFault } from '../../ports/catalogue-files.ts';
 import { isOwnSuccessor, splitCodes } from './council-successors.ts';
 import { type CheckedRow, readCsvRows } from './csv-table.ts';

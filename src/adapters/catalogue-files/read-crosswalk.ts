@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { CrosswalkRow } from '../../domain/register-rows.ts';
+import { CrosswalkRow } from '../../domain/registers/register-rows.ts';
 import type { FileFault } from '../../ports/catalogue-files.ts';
 import { readCsvRows } from './csv-table.ts';
 

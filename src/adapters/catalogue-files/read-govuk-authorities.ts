@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type CouncilRow, GovUkAuthorityRow } from '../../domain/register-rows.ts';
+import { type CouncilRow, GovUkAuthorityRow } from '../../domain/registers/register-rows.ts';
 import type { FileFault } from '../../ports/catalogue-files.ts';
 import { lastSuccessors } from './council-successors.ts';
 import { readCsvRows } from './csv-table.ts';

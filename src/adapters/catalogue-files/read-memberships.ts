@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { bodyId, toBodyCode } from '../../domain/body-code.ts';
-import type { Organisation } from '../../domain/organisation.ts';
-import { ProgrammeMemberRow, ProgrammeRow } from '../../domain/register-rows.ts';
+import { bodyId, toBodyCode } from '../../domain/councils/body-code.ts';
+import type { Organisation } from '../../domain/records/organisation.ts';
+import { ProgrammeMemberRow, ProgrammeRow } from '../../domain/registers/register-rows.ts';
 import type { FileFault } from '../../ports/catalogue-files.ts';
 import { readCsvRows } from './csv-table.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { type BodyCode, bodyId, toBodyCode } from '../../domain/body-code.ts';
-import { type AwardRow, NationalParkRow } from '../../domain/register-rows.ts';
+import { type BodyCode, bodyId, toBodyCode } from '../../domain/councils/body-code.ts';
+import { type AwardRow, NationalParkRow } from '../../domain/registers/register-rows.ts';
 import type { FileFault } from '../../ports/catalogue-files.ts';
 import { type CheckedRow, readCsvRows } from './csv-table.ts';
 import { type Fields, type FileRecord, toFileRecord } from './file-record.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { RecordKind } from '../../domain/ids.ts';
-import { type CatalogueRecord, documentSchemas } from '../../domain/record.ts';
+import { type CatalogueRecord, documentSchemas } from '../../domain/records/record.ts';
 import type { FileFault } from '../../ports/catalogue-files.ts';
 import type { FileRecord } from './file-record.ts';
 import { lineAt, parseYaml, toFileFaults } from './yaml-documents.ts';

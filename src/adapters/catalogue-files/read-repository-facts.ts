@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { repositoryId } from '../../domain/ids.ts';
-import { type Repository, toRepositorySource } from '../../domain/repository.ts';
+import { type Repository, toRepositorySource } from '../../domain/records/repository.ts';
 import type { FileFault } from '../../ports/catalogue-files.ts';
 import { type FileRecord, toFileRecord } from './file-record.ts';
 import { joinRead, type ReadRecords } from './read-record-files.ts';

@@ -6,7 +6,7 @@ import {
   GovUkSlugRow,
   ServiceRow,
   UnlistedServiceRow,
-} from '../../domain/register-rows.ts';
+} from '../../domain/registers/register-rows.ts';
 import type { FileFault } from '../../ports/catalogue-files.ts';
 import { readCsvRows } from './csv-table.ts';
 import { type FileRecord, toFileRecord } from './file-record.ts';

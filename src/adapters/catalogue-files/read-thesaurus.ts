@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Fault, invalidInput } from '../../domain/errors.ts';
-import { ThesaurusGroup } from '../../domain/thesaurus-group.ts';
+import { ThesaurusGroup } from '../../domain/thesaurus/thesaurus-group.ts';
 import { parseYaml, toFileFaults } from './yaml-documents.ts';
 
 const Groups = z.array(ThesaurusGroup);

@@ -1,7 +1,7 @@
-import { bodyId, toBodyCode } from '../../domain/body-code.ts';
-import type { Claim } from '../../domain/evidence.ts';
-import type { Organisation } from '../../domain/organisation.ts';
-import type { AwardRow, FundRow } from '../../domain/register-rows.ts';
+import { bodyId, toBodyCode } from '../../domain/councils/body-code.ts';
+import type { Claim } from '../../domain/records/evidence.ts';
+import type { Organisation } from '../../domain/records/organisation.ts';
+import type { AwardRow, FundRow } from '../../domain/registers/register-rows.ts';
 import type { Fields } from './file-record.ts';
 
 /** What an award of the register is made with. `bodies` holds everybody its rows name, by id. */

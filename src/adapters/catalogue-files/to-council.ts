@@ -1,5 +1,5 @@
-import type { OrganisationType } from '../../domain/organisation.ts';
-import type { CouncilRow } from '../../domain/register-rows.ts';
+import type { OrganisationType } from '../../domain/records/organisation.ts';
+import type { CouncilRow } from '../../domain/registers/register-rows.ts';
 import { placeOf, splitCodes } from './council-successors.ts';
 import type { Fields } from './file-record.ts';
 import { distinctNames } from './read-council-names.ts';

@@ -1,5 +1,5 @@
-import { goalOf } from '../../domain/ranking-signals.ts';
-import type { UnderstoodQuery } from '../../domain/understood-query.ts';
+import type { UnderstoodQuery } from '../../domain/query/understood-query.ts';
+import { goalOf } from '../../domain/search/ranking-signals.ts';
 import type { SearchAnswer, SearchIndex, SearchQuery, SortOrder } from '../../ports/search-index.ts';
 import { buildExplainer } from './explain-rows.ts';
 import { filterRows } from './filter-rows.ts';

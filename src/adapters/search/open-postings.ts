@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { mentions, wordStrength } from '../../domain/ranking-signals.ts';
-import type { TextField } from '../../domain/search-document.ts';
+import { mentions, wordStrength } from '../../domain/search/ranking-signals.ts';
+import type { TextField } from '../../domain/search/search-document.ts';
 import type { IndexDatabase } from './open-index-database.ts';
 import { porterStem } from './porter-stem.ts';
 import { readNumbers } from './read-numbers.ts';

@@ -1,4 +1,4 @@
-import type { UnderstoodQuery } from '../../domain/understood-query.ts';
+import type { UnderstoodQuery } from '../../domain/query/understood-query.ts';
 import type { RecordStore } from '../../ports/record-store.ts';
 import type { SearchIndex } from '../../ports/search-index.ts';
 import type { Directory } from '../../use-cases/open-directory.ts';

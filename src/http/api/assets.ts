@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { AssetKind, Audience, Maturity, Relation, SoftwareKind } from '../../domain/asset.ts';
-import { Basis } from '../../domain/evidence.ts';
+import { AssetKind, Audience, Maturity, Relation, SoftwareKind } from '../../domain/records/asset.ts';
+import { Basis } from '../../domain/records/evidence.ts';
 import { checkNamedFilters, checkTermValues } from '../../use-cases/check-filters.ts';
 import { describeAsset } from '../../use-cases/describe-asset.ts';
 import type { ApiServices } from './api-services.ts';

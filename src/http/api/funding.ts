@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { AssetKind } from '../../domain/asset.ts';
-import { Basis, FundingPhase, TitleBasis } from '../../domain/evidence.ts';
+import { AssetKind } from '../../domain/records/asset.ts';
+import { Basis, FundingPhase, TitleBasis } from '../../domain/records/evidence.ts';
 import { checkNamedFilters } from '../../use-cases/check-filters.ts';
 import { describeAward, describeFund, describeProject } from '../../use-cases/describe-funding.ts';
 import type { ApiServices } from './api-services.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { Basis } from '../../domain/evidence.ts';
+import { Basis } from '../../domain/records/evidence.ts';
 import { traceLineage } from '../../use-cases/trace-lineage.ts';
 import { sendAnswer } from '../answer.ts';
 import { problemResponses } from '../problems.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { resolveOrganisations } from '../../domain/resolve-organisations.ts';
+import { resolveOrganisations } from '../../domain/councils/resolve-organisations.ts';
 import { sendAnswer, toEtag } from '../answer.ts';
 import { problemResponses } from '../problems.ts';
 import type { ApiServices } from './api-services.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Basis } from '../../domain/evidence.ts';
 import { RecordKind } from '../../domain/ids.ts';
-import { OrganisationType } from '../../domain/organisation.ts';
+import { Basis } from '../../domain/records/evidence.ts';
+import { OrganisationType } from '../../domain/records/organisation.ts';
 
 /** Parts that several answers share. Response schemas are plain: no defaults, no transforms. */
 

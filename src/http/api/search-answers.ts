@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { AssetKind, Maturity } from '../../domain/asset.ts';
-import { FundingPhase } from '../../domain/evidence.ts';
 import { HitKind } from '../../domain/ids.ts';
-import { facetNames, textFieldWeights } from '../../domain/search-document.ts';
+import { AssetKind, Maturity } from '../../domain/records/asset.ts';
+import { FundingPhase } from '../../domain/records/evidence.ts';
+import { facetNames } from '../../domain/search/facets.ts';
+import { textFieldWeights } from '../../domain/search/search-document.ts';
 import { RecordLinks } from './schemas.ts';
 
 const Highlight = z.object(

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { AssetKind, Maturity } from '../../domain/asset.ts';
-import { FundingPhase } from '../../domain/evidence.ts';
 import { HitKind } from '../../domain/ids.ts';
-import type { facetNames } from '../../domain/search-document.ts';
+import { AssetKind, Maturity } from '../../domain/records/asset.ts';
+import { FundingPhase } from '../../domain/records/evidence.ts';
+import type { facetNames } from '../../domain/search/facets.ts';
 import { checkNamedFilters, checkTermValues } from '../../use-cases/check-filters.ts';
 import { labelFacets } from '../../use-cases/label-facets.ts';
 import { searchCatalogue } from '../../use-cases/search-catalogue.ts';

@@ -9,10 +9,10 @@ import { readCuratedRecords } from '../../../src/adapters/catalogue-files/read-c
 import { joinRead, readRecordList } from '../../../src/adapters/catalogue-files/read-record-files.ts';
 import { readReferenceLists } from '../../../src/adapters/catalogue-files/read-reference-lists.ts';
 import { readRepositoryFacts } from '../../../src/adapters/catalogue-files/read-repository-facts.ts';
-import type { Asset } from '../../../src/domain/asset.ts';
 import { repositoryId } from '../../../src/domain/ids.ts';
 import { describeLicence, licencesDisagree, openLicenceNormaliser } from '../../../src/domain/licence.ts';
-import { toRepositorySource } from '../../../src/domain/repository.ts';
+import type { Asset } from '../../../src/domain/records/asset.ts';
+import { toRepositorySource } from '../../../src/domain/records/repository.ts';
 
 const catalogue = fileURLToPath(new URL('../../../catalogue/', import.meta.url));
 const seeds = fileURLToPath(new URL('../../../seeds/', import.meta.url));

@@ -6,7 +6,7 @@ import { readAwardRegister } from '../../../src/adapters/catalogue-files/read-aw
 import { readCouncils } from '../../../src/adapters/catalogue-files/read-councils.ts';
 import { readServices } from '../../../src/adapters/catalogue-files/read-services.ts';
 import type { RecordKind } from '../../../src/domain/ids.ts';
-import type { DocumentOf } from '../../../src/domain/record.ts';
+import type { DocumentOf } from '../../../src/domain/records/record.ts';
 import { copyRegisters, registersFolder } from '../../support/register-copy.ts';
 
 function documents<K extends RecordKind>(

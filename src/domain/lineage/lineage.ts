@@ -1,0 +1,133 @@
+import type { RecordKind, RecordRef } from '../ids.ts';
+import type { Basis, Citation } from '../records/evidence.ts';
+import type { CatalogueRecord } from '../records/record.ts';
+import { edgesOf, type LineageEdgeType, type StatedEdge } from './lineage-edges.ts';
+
+export interface LineageNode {
+  /** "award:southwark-planning". */
+  id: string;
+  kind: RecordKind | 'none-found';
+  /** Absent for `none-found`, which is no record. */
+  recordId?: string;
+  title: string;
+}
+
+export interface LineageEdge {
+  from: string;
+  to: string;
+  type: LineageEdgeType;
+  basis: Basis;
+  sources: Citation[];
+}
+
+export interface Lineage {
+  /** The id of the node that was asked about. */
+  start: string;
+  nodes: LineageNode[];
+  edges: LineageEdge[];
+}
+
+export const noneFoundTitle = 'No public output found';
+
+const strongestFirst: readonly Basis[] = ['stated', 'derived', 'observed', 'inferred'];
+const nodeOrder: readonly LineageNode['kind'][] = [
+  'source',
+  'fund',
+  'award',
+  'project',
+  'asset',
+  'none-found',
+  'organisation',
+];
+
+function nodeId({ kind, id }: RecordRef): string {
+  return `${kind}:${id}`;
+}
+
+/** An edge that two documents state is one edge: all its sources, and the strongest way it is known. */
+function merge(edges: Map<string, LineageEdge>, edge: LineageEdge): void {
+  const key = `${edge.from} ${edge.type} ${edge.to}`;
+  const there = edges.get(key);
+  if (!there) {
+    edges.set(key, { ...edge, sources: [...edge.sources] });
+    return;
+  }
+  if (strongestFirst.indexOf(edge.basis) < strongestFirst.indexOf(there.basis)) there.basis = edge.basis;
+  for (const cited of edge.sources) {
+    if (!there.sources.some(({ source, how }) => source === cited.source && how === cited.how)) {
+      there.sources.push(cited);
+    }
+  }
+}
+
+/** Projects, and awards of no project, that no asset but an inferred one came of. */
+function withoutOutput(
+  records: readonly CatalogueRecord[],
+  edges: readonly LineageEdge[],
+): CatalogueRecord[] {
+  const found = new Set(
+    edges
+      .filter(({ type, basis }) => (type === 'output' || type === 'funding') && basis !== 'inferred')
+      .map(({ from }) => from),
+  );
+  const awardsOf = (project: string) =>
+    edges.filter(({ type, to }) => type === 'project' && to === project).map(({ from }) => from);
+  const hasProject = new Set(edges.filter(({ type }) => type === 'project').map(({ from }) => from));
+  return records.filter((record) => {
+    const id = nodeId({ kind: record.kind, id: record.document.id });
+    if (record.kind === 'award') {
+      return record.document.project === undefined && !hasProject.has(id) && !found.has(id);
+    }
+    if (record.kind !== 'project' || found.has(id)) return false;
+    // Outputs that were not loaded are outputs all the same.
+    if (record.document.outputs.some(({ basis }) => basis !== 'inferred')) return false;
+    return !awardsOf(id).some((award) => award.startsWith('award:') && found.has(award));
+  });
+}
+
+/**
+ * The lineage of a record among the records given: source, fund, award, project, asset, reuse, every edge with its basis and sources. A
+ * project of which nothing public was found says so in a node of its own. Who led a piece of work is drawn for the body asked about only.
+ */
+export function buildLineage(start: RecordRef, records: readonly CatalogueRecord[]): Lineage {
+  const titles = new Map<string, LineageNode>();
+  const ownId = new Map<string, string>();
+  for (const { kind, document } of records) {
+    const id = nodeId({ kind, id: document.id });
+    titles.set(id, { id, kind, recordId: document.id, title: document.title });
+    ownId.set(id, id);
+    if (!('aliases' in document)) continue;
+    for (const alias of document.aliases) ownId.set(nodeId({ kind, id: alias }), id);
+  }
+  const startId = ownId.get(nodeId(start)) ?? nodeId(start);
+
+  const isAsked = ({ type, from }: StatedEdge) =>
+    (type !== 'lead' && type !== 'partner') || nodeId(from) === startId;
+  const merged = new Map<string, LineageEdge>();
+  for (const stated of records.flatMap(edgesOf).filter(isAsked)) {
+    const from = ownId.get(nodeId(stated.from));
+    const to = ownId.get(nodeId(stated.to));
+    if (from && to && from !== to) merge(merged, { ...stated, from, to });
+  }
+  const edges = [...merged.values()];
+  const nodes = new Map<string, LineageNode>();
+  for (const id of [startId, ...edges.flatMap(({ from, to }) => [from, to])]) {
+    const node = titles.get(id);
+    if (node) nodes.set(id, node);
+  }
+  for (const { kind, document } of withoutOutput(records, edges)) {
+    const from = nodeId({ kind, id: document.id });
+    if (!nodes.has(from) || !('aliases' in document)) continue;
+    const id = `none-found:${from}`;
+    nodes.set(id, { id, kind: 'none-found', title: noneFoundTitle });
+    edges.push({ from, to: id, type: 'output', basis: 'derived', sources: [...document.sources] });
+  }
+  return {
+    start: startId,
+    nodes: [...nodes.values()].sort(
+      (one, other) =>
+        nodeOrder.indexOf(one.kind) - nodeOrder.indexOf(other.kind) || (one.id < other.id ? -1 : 1),
+    ),
+    edges,
+  };
+}

@@ -1,0 +1,204 @@
+import { repositoryId } from '../ids.ts';
+import { licenceFamily } from '../licence.ts';
+import type { Asset, AssetLicence } from '../records/asset.ts';
+import { FundingPhase, type Party } from '../records/evidence.ts';
+import type { Repository } from '../records/repository.ts';
+import { type Signal, signalNames } from './ranking-signals.ts';
+import type { SearchContext } from './search-context.ts';
+import type { SearchDocument } from './search-document.ts';
+import {
+  exactForms,
+  hitOrganisations,
+  idsOf,
+  joinTexts,
+  organisationText,
+  regionsOf,
+  repositoryText,
+  subjectText,
+  yearsOf,
+} from './search-text.ts';
+
+/** Languages below this share of a repository do not say what it is written in. */
+const leastLanguageShare = 0.05;
+
+function mainLanguages(repository: Repository | undefined): string[] {
+  return (repository?.languages ?? [])
+    .filter(({ share }, index) => index === 0 || share >= leastLanguageShare)
+    .map(({ name }) => name);
+}
+
+function licenceFacet(licence: AssetLicence | undefined): string {
+  if (licence === undefined || licence.status === 'unknown') return 'unknown';
+  if (licence.status === 'none-found') return 'none-found';
+  return licence.expression === undefined ? 'unknown' : licenceFamily(licence.expression);
+}
+
+function shownLicence(licence: AssetLicence | undefined): string | undefined {
+  if (licence?.status === 'none-found') return 'none-found';
+  return licence?.status === 'stated' ? (licence.expression ?? licence.raw) : undefined;
+}
+
+function licenceText(licence: AssetLicence | undefined, context: SearchContext): string[] {
+  const named = licence?.status === 'stated' ? (licence.expression ?? licence.raw) : undefined;
+  if (named === undefined) return [];
+  return [named, ...named.split(/ (?:AND|OR|WITH) |[()]/).flatMap((id) => context.otherNamesOf(id.trim()))];
+}
+
+function tierOf(asset: Asset, product: Asset | undefined): number {
+  if (asset.maturity === 'retired') return 4;
+  if (asset.assetKind === 'product') return 0;
+  if (product?.mainRepository === asset.id) return 1;
+  return product ? 3 : 2;
+}
+
+/** Where its money came from, as far as sources say so: links by general knowledge are left aside. */
+function fundingOf(asset: Asset, context: SearchContext) {
+  const stated = asset.funding.filter(({ basis }) => basis !== 'inferred');
+  const projects = new Map(
+    [
+      ...context
+        .projectsOf(asset.id)
+        .filter(({ outputs }) =>
+          outputs.some((output) => output.asset === asset.id && output.basis !== 'inferred'),
+        ),
+      ...stated.flatMap(({ project }) => (project ? (context.project(project) ?? []) : [])),
+    ].map((project) => [project.id, project]),
+  );
+  const awards = new Map(
+    [...stated.flatMap(({ award }) => award ?? []), ...[...projects.values()].flatMap(({ awards }) => awards)]
+      .flatMap((id) => context.award(id) ?? [])
+      .map((award) => [award.id, award]),
+  );
+  const paid = [...projects.values(), ...awards.values()];
+  const funds = new Set([
+    ...stated.flatMap(({ fund }) => fund ?? []),
+    ...paid.flatMap(({ fund }) => fund ?? []),
+  ]);
+  const phases = new Set(paid.flatMap(({ fundingPhase }) => fundingPhase ?? []));
+  return {
+    projects: [...projects.values()],
+    years: yearsOf(...[...awards.values()].map(({ awardedOn }) => awardedOn)),
+    funds: [...funds],
+    phases: FundingPhase.options.filter((phase) => phases.has(phase)),
+  };
+}
+
+/** What it was forked or copied from, as far as that is in the catalogue. */
+function originalsOf({ relations }: Asset): string[] {
+  return relations.flatMap(({ type, variant, asset }) =>
+    type === 'variantOf' && (variant === 'fork' || variant === 'copy') && asset ? [asset] : [],
+  );
+}
+
+const documentKinds: ReadonlySet<Asset['assetKind']> = new Set([
+  'case-study',
+  'research',
+  'guidance',
+  'dataset',
+]);
+
+function signalsOf(asset: Asset, product: Asset | undefined): Signal[] {
+  const holds: Partial<Record<Signal, boolean>> = {
+    product: asset.assetKind === 'product',
+    mainRepository: product !== undefined && product.mainRepository === asset.id,
+    part: product !== undefined && product.mainRepository !== asset.id,
+    copy: originalsOf(asset).length > 0,
+    document: documentKinds.has(asset.assetKind),
+    retired: asset.maturity === 'retired',
+    tried: asset.adoption.some(({ atLead }) => !atLead),
+  };
+  return signalNames.filter((signal) => holds[signal]);
+}
+
+/** A product speaks for its parts: what is not said of itself is taken from its main repository. */
+export function assetSearchDocument(asset: Asset, updatedAt: string, context: SearchContext): SearchDocument {
+  const isProduct = asset.assetKind === 'product';
+  const main = isProduct && asset.mainRepository ? context.asset(asset.mainRepository) : undefined;
+  const productId = asset.relations.find(({ type, asset: other }) => type === 'partOf' && other)?.asset;
+  const product = productId === undefined ? undefined : context.asset(productId);
+  const repository = asset.repository ?? main?.repository;
+  const facts = repository === undefined ? undefined : context.repository(repositoryId(repository));
+  const licence = asset.licence ?? main?.licence;
+  const languages = mainLanguages(facts);
+  const leads: Party[] = asset.lead ? [asset.lead] : [];
+  const suppliers = asset.suppliers.map((organisation) => ({ organisation }));
+  const organisations = hitOrganisations(
+    [
+      ['lead', leads],
+      ['partner', asset.partners],
+      ['supplier', suppliers],
+    ],
+    context,
+  );
+  const funding = fundingOf(asset, context);
+  const used = [...asset.connectsTo, ...asset.standards];
+  const parts = isProduct ? context.partsOf(asset.id) : 0;
+  const licenceWords = shownLicence(licence);
+  return {
+    kind: 'asset',
+    id: asset.id,
+    text: {
+      title: asset.title,
+      names: joinTexts(asset.otherNames),
+      repository: repositoryText(asset.repository),
+      subjects: subjectText(asset.services, asset.themes, context),
+      summary: asset.summary,
+      organisations: organisationText([...leads, ...asset.partners, ...suppliers], context),
+      technology: joinTexts([
+        ...used.flatMap((name) => [name, ...context.otherNamesOf(name)]),
+        ...(facts?.languages ?? []).map(({ name }) => name),
+        ...(facts?.frameworks ?? []),
+        ...licenceText(licence, context),
+      ]),
+      body: joinTexts(
+        [
+          asset.description,
+          product && joinTexts(['Part of', product.title, ...product.otherNames], ' '),
+          asset.hosting,
+          asset.gettingStarted,
+          asset.councilSpecific,
+          ...asset.notes,
+          ...funding.projects.map(({ title }) => title),
+          ...funding.funds.map((id) => context.fund(id)?.title),
+          joinTexts(
+            asset.adoption.map((seen) => seen.name ?? context.organisation(seen.organisation)?.title),
+          ),
+        ],
+        '\n',
+      ),
+    },
+    facets: {
+      kind: ['asset'],
+      organisation: idsOf(organisations),
+      region: regionsOf(leads, context),
+      service: asset.services,
+      theme: asset.themes,
+      fund: funding.funds,
+      fundingPhase: funding.phases,
+      maturity: asset.maturity ? [asset.maturity] : [],
+      licence: [licenceFacet(licence)],
+      language: languages,
+      assetKind: [asset.assetKind],
+    },
+    exact: exactForms([asset.title, ...asset.otherNames, asset.repository, asset.repository?.split('/')[1]]),
+    tier: tierOf(asset, product),
+    ...(product ? { product: product.id } : {}),
+    originals: originalsOf(asset),
+    signals: signalsOf(asset, product),
+    adopters: [...new Set(asset.adoption.map(({ organisation }) => organisation))],
+    years: funding.years,
+    capacity: false,
+    updatedAt,
+    summary: {
+      title: asset.title,
+      summary: asset.summary,
+      ...(repository ? { repository } : {}),
+      ...(parts > 0 ? { parts } : {}),
+      organisations,
+      ...(licenceWords ? { licence: licenceWords } : {}),
+      languages,
+      ...(asset.maturity ? { maturity: asset.maturity } : {}),
+      assetKind: asset.assetKind,
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { functionWords } from '../query/query.ts';
+import { wordKey } from './word-key.ts';
+
+interface Branch<Value> {
+  next: Map<string, Branch<Value>>;
+  values: Value[];
+}
+
+/** Words to be looked for, all at once, in the words of a query. */
+export interface TermTree<Value> {
+  add(words: readonly string[], value: Value): void;
+  /** Calls `found` for every term among `keys` that begins at `from`; `to` is the position after its last word. */
+  walk(keys: readonly string[], from: number, found: (value: Value, to: number) => void): void;
+}
+
+/** The words of a term as the tree compares them: plurals as singulars, function words between two telling words left out. */
+export function termKeys(words: readonly string[]): string[] {
+  return words
+    .filter((word, at) => at === 0 || at === words.length - 1 || !functionWords.has(word))
+    .map(wordKey);
+}
+
+/**
+ * Compares by `wordKey`, and skips function words inside a term: "right to buy" is found in "right buy", and "change of circumstances"
+ * in "change in circumstances". Those at a term's ends count: "in care" is not "care".
+ */
+export function growTermTree<Value>(): TermTree<Value> {
+  const root: Branch<Value> = { next: new Map(), values: [] };
+
+  function walkOn(
+    branch: Branch<Value>,
+    keys: readonly string[],
+    at: number,
+    found: (value: Value, to: number) => void,
+  ): void {
+    const key = keys[at];
+    if (key === undefined) return;
+    const next = branch.next.get(key);
+    if (next) {
+      for (const value of next.values) found(value, at + 1);
+      walkOn(next, keys, at + 1, found);
+    }
+    if (branch !== root && functionWords.has(key)) walkOn(branch, keys, at + 1, found);
+  }
+
+  return {
+    add(words, value) {
+      let branch = root;
+      for (const key of termKeys(words)) {
+        const next: Branch<Value> = branch.next.get(key) ?? { next: new Map(), values: [] };
+        branch.next.set(key, next);
+        branch = next;
+      }
+      if (branch !== root) branch.values.push(value);
+    },
+    walk(keys, from, found) {
+      walkOn(root, keys, from, found);
+    },
+  };
+}
