@@ -29,6 +29,6 @@ export interface ReferenceLists {
   licences: readonly Licence[];
   /** Every SPDX licence id, described in `licences` or not. */
   licenceIds: readonly string[];
-  /** Groups of words for searching; domain/thesaurus.ts makes them usable. */
+  /** Groups of words for searching; domain/thesaurus/thesaurus.ts makes them usable. */
   thesaurus: readonly ThesaurusGroup[];
 }

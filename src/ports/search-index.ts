@@ -22,7 +22,7 @@ export interface SearchQuery {
   explain?: boolean;
 }
 
-/** How a hit got its place: `points` is `words` × what was `answered` to a power × all factors (src/domain/ranking-signals.ts). */
+/** How a hit got its place: `points` is `words` × what was `answered` to a power × all factors (src/domain/search/ranking-signals.ts). */
 export interface HitExplanation {
   /** Why it stands before all that is ordered by points: called just so, or part of what is. */
   first?: 'exact' | 'part-of-exact';

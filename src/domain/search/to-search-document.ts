@@ -1,10 +1,7 @@
 import type { CatalogueRecord } from '../records/record.ts';
 import { assetSearchDocument } from './asset-search-document.ts';
-import {
-  awardSearchDocument,
-  fundSearchDocument,
-  projectSearchDocument,
-} from './funding-search-documents.ts';
+import { fundSearchDocument } from './fund-search-document.ts';
+import { awardSearchDocument, projectSearchDocument } from './grant-search-documents.ts';
 import type { SearchableRecord, SearchContext } from './search-context.ts';
 import type { SearchDocument } from './search-document.ts';
 

@@ -1,69 +1,12 @@
-import type { HitKind } from '../ids.ts';
 import type { Award } from '../records/award.ts';
 import type { Fund } from '../records/fund.ts';
 import type { Project } from '../records/project.ts';
-import type { Signal } from './ranking-signals.ts';
+import { frameOf, ordinaryTier } from './document-frame.ts';
 import type { SearchContext } from './search-context.ts';
 import type { SearchDocument } from './search-document.ts';
-import {
-  exactForms,
-  hitOrganisations,
-  idsOf,
-  joinTexts,
-  organisationText,
-  regionsOf,
-  subjectText,
-  yearsOf,
-} from './search-text.ts';
+import { joinTexts, subjectText, yearsOf } from './search-text.ts';
 
-const ordinaryTier = 2;
 const exampleTier = 4;
-
-/** What the three kinds have in common; each fills in the rest. */
-function frameOf(
-  kind: HitKind,
-  record: Award | Fund | Project,
-  roles: Parameters<typeof hitOrganisations>[0],
-  context: SearchContext,
-) {
-  const organisations = hitOrganisations(roles, context);
-  const parties = roles.flatMap(([, named]) => named);
-  return {
-    organisations,
-    document: {
-      kind,
-      id: record.id,
-      text: {
-        title: record.title,
-        names: '',
-        repository: '',
-        subjects: '',
-        summary: '',
-        organisations: organisationText(parties, context),
-        technology: '',
-        body: '',
-      },
-      facets: {
-        kind: [kind],
-        organisation: idsOf(organisations),
-        region: regionsOf(roles.find(([role]) => role === 'lead')?.[1] ?? [], context),
-        service: [],
-        theme: [],
-        fund: [],
-        fundingPhase: [],
-        maturity: [],
-        licence: [],
-        language: [],
-        assetKind: [],
-      },
-      exact: exactForms([record.title, ...('otherNames' in record ? record.otherNames : []), record.id]),
-      tier: ordinaryTier,
-      originals: [],
-      signals: [] as Signal[],
-      adopters: [],
-    },
-  };
-}
 
 /** A project with one award that pays for nothing else is one thing with it. */
 function groupOf(project: Project | undefined, award: Award | undefined): { group?: string } {
@@ -224,36 +167,5 @@ export function awardSearchDocument(award: Award, updatedAt: string, context: Se
       ...(phase ? { fundingPhase: phase } : {}),
       ...(amountGbp === undefined ? {} : { amountGbp }),
     },
-  };
-}
-
-export function fundSearchDocument(fund: Fund, updatedAt: string, context: SearchContext): SearchDocument {
-  const funder = fund.funder ? [{ organisation: fund.funder, name: fund.funderName }] : [];
-  const { organisations, document } = frameOf('fund', fund, [['funder', funder]], context);
-  const larger = fund.partOf ? context.fund(fund.partOf) : undefined;
-  const summary =
-    fund.summary ?? joinTexts([fund.programme, fund.round && `round ${fund.round}`, fund.funderName]);
-  return {
-    ...document,
-    text: {
-      ...document.text,
-      names: joinTexts(fund.otherNames),
-      summary,
-      body: joinTexts(
-        [
-          fund.programme,
-          fund.funderName,
-          larger?.title,
-          ...fund.grantSizes.map(({ statement }) => statement),
-          ...fund.notes,
-        ],
-        '\n',
-      ),
-    },
-    facets: { ...document.facets, fund: fund.partOf ? [fund.id, fund.partOf] : [fund.id] },
-    years: yearsOf(fund.startDate),
-    capacity: fund.capacity ?? false,
-    updatedAt,
-    summary: { title: fund.title, summary, organisations, languages: [] },
   };
 }
