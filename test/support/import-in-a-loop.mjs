@@ -9,7 +9,7 @@ const { openSqliteRecordStore } = await import(
   new URL('adapters/storage/open-sqlite-record-store.js', sources)
 );
 const { importCatalogue } = await import(new URL('use-cases/import-catalogue.js', sources));
-const { documentSchemas } = await import(new URL('domain/record.js', sources));
+const { documentSchemas } = await import(new URL('domain/records/record.js', sources));
 
 function version(number) {
   const source = { id: 'a-page', title: 'A page', sourceType: 'page' };
@@ -25,7 +25,8 @@ function version(number) {
     { kind: 'source', document: documentSchemas.source.parse(source) },
     ...assets.map((asset) => ({ kind: 'asset', document: documentSchemas.asset.parse(asset) })),
   ].map((record) => ({ ...record, file: 'x.yaml', lineOf: () => 1 }));
-  return { fingerprint: async () => `${number}`, read: async () => ({ records, faults: [] }) };
+  const readLists = async () => ({ themes: [], platforms: [], standards: [], licences: [], licenceIds: [], thesaurus: [] });
+  return { fingerprint: async () => `${number}`, readLists, read: async () => ({ records, faults: [] }) };
 }
 
 const store = await openSqliteRecordStore({ file });
