@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import {
   type FastifyBaseLogger,
@@ -9,6 +8,7 @@ import {
   type FastifyServerOptions,
   fastify,
   LogController,
+  type onResponseHookHandler,
 } from 'fastify';
 import { buildAnswerCache } from './http/answer.ts';
 import type { ApiServices } from './http/api/api-services.ts';
@@ -19,6 +19,7 @@ import { registerOpenApi } from './http/openapi.ts';
 import type { OperationExamples } from './http/openapi-examples.ts';
 import { registerProblems } from './http/problems.ts';
 import { rateLimitProblem } from './http/rate-limit-problem.ts';
+import { securityHeaders } from './http/security-headers.ts';
 
 export interface AppOptions {
   logger?: FastifyBaseLogger;
@@ -44,6 +45,15 @@ function toTrustProxy(trusted: AppOptions['trustProxy']): NonNullable<FastifySer
   return typeof trusted === 'number' ? (_address, hop) => hop < trusted : (trusted ?? false);
 }
 
+const logAnswer: onResponseHookHandler = (request, reply, done) => {
+  const { method, routeOptions } = request;
+  request.log.info(
+    { method, route: routeOptions.url, status: reply.statusCode, tookMs: Math.round(reply.elapsedTime) },
+    'answered',
+  );
+  done();
+};
+
 /** Builds the service over given services; no I/O of its own. */
 export async function buildApp(services: AppServices, options: AppOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
@@ -60,29 +70,14 @@ export async function buildApp(services: AppServices, options: AppOptions): Prom
     },
     clientErrorHandler: answerClientError,
   });
-  const reachedByHttps = options.publicUrl?.startsWith('https:') ?? false;
   registerProblems(app);
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
+  const headers = securityHeaders({ reachedByHttps: options.publicUrl?.startsWith('https:') ?? false });
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers).header('x-request-id', request.id);
+    done();
   });
-  app.addHook('onResponse', async (request, reply) => {
-    request.log.info(
-      {
-        method: request.method,
-        route: request.routeOptions.url,
-        status: reply.statusCode,
-        tookMs: Math.round(reply.elapsedTime),
-      },
-      'answered',
-    );
-  });
+  if (['info', 'debug', 'trace'].includes(app.log.level)) app.addHook('onResponse', logAnswer);
 
-  await app.register(helmet, {
-    crossOriginResourcePolicy: { policy: 'cross-origin' },
-    // An intranet may serve plain http: only a service that says it is reached by https asks browsers to insist on it.
-    contentSecurityPolicy: { directives: { upgradeInsecureRequests: reachedByHttps ? [] : null } },
-    strictTransportSecurity: reachedByHttps,
-  });
   await app.register(cors, {
     origin: options.corsOrigins === '*' ? '*' : options.corsOrigins.split(',').map((origin) => origin.trim()),
     methods: ['GET', 'HEAD', 'OPTIONS'],
