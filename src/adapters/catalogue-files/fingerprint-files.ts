@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { listFiles } from './list-files.ts';
@@ -9,9 +9,9 @@ export async function fingerprintFiles(folders: readonly string[]): Promise<stri
   const hash = createHash('sha256');
   for (const folder of folders) {
     const files = await listFiles(folder);
-    const contents = await Promise.all(files.map((file) => readFile(file)));
-    for (const [index, file] of files.entries()) {
-      const content = contents[index] ?? Buffer.alloc(0);
+    for (const file of files) {
+      // A thousand small files are read several times quicker one after the other than at once, and a start waits for them anyway.
+      const content = readFileSync(file);
       hash.update(`${relative(folder, file)}\0${content.byteLength}\0`).update(content);
     }
     hash.update('\0\0');
