@@ -102,3 +102,9 @@ function manifestOf(licence: AssetLicence): string {
   );
   return manifest?.[0] ?? 'the package manifest';
 }
+
+/** What lists and searches count a licence as: its family where it is an SPDX expression, else whether anybody could look. */
+export function licenceValue(licence: AssetLicence | undefined): string {
+  if (licence?.status === 'none-found') return 'none-found';
+  return licence?.expression === undefined ? 'unknown' : licenceFamily(licence.expression);
+}

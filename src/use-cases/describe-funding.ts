@@ -1,3 +1,5 @@
+import { sumAwards } from '../domain/money.ts';
+import { isFound } from '../domain/records/record-terms.ts';
 import type { StoredRecord } from '../ports/record-store.ts';
 import { amountOf, type Describing, frameOf } from './describe-record.ts';
 import {
@@ -114,7 +116,7 @@ export async function describeProject(describing: Describing, record: StoredReco
     themes: project.themes.map((id) => toThemeReference(directory, id)),
     outputs,
     /** Inferred links are not an output found. */
-    publicOutputFound: outputs.some((output) => output.basis !== 'inferred'),
+    publicOutputFound: outputs.some(isFound),
     follows: named(follows),
     followedBy: named(followers),
     example: project.example ?? false,
@@ -130,9 +132,7 @@ export async function describeFund(describing: Describing, record: StoredRecord<
   const idsOf = (kind: string, name: string) =>
     links.filter((link) => link.kind === kind && link.name === name).map((link) => link.id);
   const awards = await awardsOf(describing, idsOf('award', 'fund'));
-  const amounts = awards.flatMap((award) =>
-    'amountGbp' in award && award.amountGbp !== undefined ? [award.amountGbp] : [],
-  );
+  const { totalGbp, unknownAmounts } = sumAwards(awards);
   return {
     ...frameOf(record, directory),
     otherNames: fund.otherNames,
@@ -154,8 +154,8 @@ export async function describeFund(describing: Describing, record: StoredRecord<
     capacity: fund.capacity ?? false,
     awards,
     /** Of the awards listed: how many state an amount, and their sum, each award once. */
-    awardsWithAmount: amounts.length,
-    awardsSumGbp: amounts.reduce((sum, amount) => sum + amount, 0),
+    awardsWithAmount: awards.length - unknownAmounts,
+    awardsSumGbp: totalGbp,
     notes: fund.notes,
   };
 }

@@ -1,8 +1,8 @@
 import type { RecordKind } from '../domain/ids.ts';
-import { amountShown } from '../domain/money.ts';
+import { amountShown, disagreements } from '../domain/money.ts';
 import type { Claim } from '../domain/records/evidence.ts';
 import type { CatalogueRecord } from '../domain/records/record.ts';
-import { disputedFields, statedValues } from '../domain/records/stated-values.ts';
+import { statedValues } from '../domain/records/stated-values.ts';
 import type { RecordStore, StoredRecord } from '../ports/record-store.ts';
 import type { Directory } from './open-directory.ts';
 import {
@@ -80,6 +80,6 @@ export function frameOf(record: StoredRecord, directory: Directory): RecordFrame
       { kind, document } as CatalogueRecord,
       isShownIn({ ...document }, shownAmount),
     ).map((value) => toStatement(directory, value)),
-    disagreements: disputedFields(claims),
+    disagreements: disagreements(claims).map(({ field }) => field),
   };
 }

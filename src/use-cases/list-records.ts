@@ -1,4 +1,4 @@
-import { licenceFamily } from '../domain/licence.ts';
+import { licenceValue } from '../domain/licence.ts';
 import type { RecordQuery, StoredRecord } from '../ports/record-store.ts';
 import { amountOf, type Describing } from './describe-record.ts';
 
@@ -34,7 +34,7 @@ function summarise(describing: Describing, record: StoredRecord): Record<string,
         maturity,
         services,
         themes,
-        licence: licence?.expression ? licenceFamily(licence.expression) : licence?.status,
+        licence: licence && licenceValue(licence),
         organisations: [
           ...partiesIn(describing, lead ? [lead] : [], 'lead'),
           ...partiesIn(describing, partners, 'partner'),

@@ -1,10 +1,10 @@
-import { licenceFamily } from '../licence.ts';
-import type { Asset, AssetLicence } from './asset.ts';
+import { licenceValue } from '../licence.ts';
+import type { Asset } from './asset.ts';
 import type { Award } from './award.ts';
 import type { Basis } from './evidence.ts';
 import type { Project } from './project.ts';
 import type { CatalogueRecord, DocumentOf } from './record.ts';
-import type { Repository } from './repository.ts';
+import { mainLanguages, type Repository } from './repository.ts';
 
 /** A value that a list can be filtered by. */
 export interface Term {
@@ -22,9 +22,6 @@ export interface TermContext {
   projects?: readonly Project[];
   awards?: readonly Award[];
 }
-
-/** A language below this share of a repository does not say what it is written in. */
-const leastLanguageShare = 0.05;
 
 /** A link by general knowledge is shown, but nothing is found by it. */
 export function isFound({ basis }: { basis: Basis }): boolean {
@@ -86,23 +83,11 @@ function ofAsset(
     award: [...funding.map(({ award }) => award), ...awards.map(({ id }) => id)],
     fundingPhase: paid.map(({ fundingPhase }) => fundingPhase),
     maturity: [document.maturity],
-    licence: [licenceTerm(document.licence ?? mainRepository?.licence)],
+    licence: [licenceValue(document.licence ?? mainRepository?.licence)],
     language: mainLanguages(repository),
     platform: document.connectsTo,
     standard: document.standards,
   };
-}
-
-/** The family where the licence is an SPDX expression, else whether anybody could look. */
-function licenceTerm(licence: AssetLicence | undefined): string {
-  if (licence?.status === 'none-found') return 'none-found';
-  return licence?.expression === undefined ? 'unknown' : licenceFamily(licence.expression);
-}
-
-function mainLanguages(repository: Repository | undefined): string[] {
-  return (repository?.languages ?? [])
-    .filter(({ share }, index) => index === 0 || share >= leastLanguageShare)
-    .map(({ name }) => name);
 }
 
 function ofProject(document: DocumentOf['project']): Values {

@@ -69,3 +69,12 @@ export function toRepositorySource(repository: string, commit?: string): Source 
     note: commit === undefined ? 'read in part' : `read at commit ${commit}`,
   });
 }
+
+/** A language below this share of a repository does not say what it is written in. */
+const leastLanguageShare = 0.05;
+
+export function mainLanguages(repository: Repository | undefined): string[] {
+  return (repository?.languages ?? [])
+    .filter(({ share }, index) => index === 0 || share >= leastLanguageShare)
+    .map(({ name }) => name);
+}

@@ -119,13 +119,3 @@ export function statedValues(record: CatalogueRecord, isShown: (claim: Claim) =>
     })),
   ];
 }
-
-/** The fields on which sources differ: two or more different values, statements that may be about another record left aside. */
-export function disputedFields(claims: readonly Claim[]): string[] {
-  const values = new Map<string, Set<string>>();
-  for (const claim of claims) {
-    if (claim.ambiguous) continue;
-    values.set(claim.field, (values.get(claim.field) ?? new Set()).add(JSON.stringify(claim.value)));
-  }
-  return [...values].filter(([, found]) => found.size > 1).map(([field]) => field);
-}

@@ -1,8 +1,9 @@
 import { repositoryId } from '../ids.ts';
-import { licenceFamily } from '../licence.ts';
+import { licenceValue } from '../licence.ts';
 import type { Asset, AssetLicence } from '../records/asset.ts';
 import { FundingPhase, type Party } from '../records/evidence.ts';
-import type { Repository } from '../records/repository.ts';
+import { isFound } from '../records/record-terms.ts';
+import { mainLanguages } from '../records/repository.ts';
 import { type Signal, signalNames } from './ranking-signals.ts';
 import type { SearchContext } from './search-context.ts';
 import type { SearchDocument } from './search-document.ts';
@@ -17,21 +18,6 @@ import {
   subjectText,
   yearsOf,
 } from './search-text.ts';
-
-/** Languages below this share of a repository do not say what it is written in. */
-const leastLanguageShare = 0.05;
-
-function mainLanguages(repository: Repository | undefined): string[] {
-  return (repository?.languages ?? [])
-    .filter(({ share }, index) => index === 0 || share >= leastLanguageShare)
-    .map(({ name }) => name);
-}
-
-function licenceFacet(licence: AssetLicence | undefined): string {
-  if (licence === undefined || licence.status === 'unknown') return 'unknown';
-  if (licence.status === 'none-found') return 'none-found';
-  return licence.expression === undefined ? 'unknown' : licenceFamily(licence.expression);
-}
 
 function shownLicence(licence: AssetLicence | undefined): string | undefined {
   if (licence?.status === 'none-found') return 'none-found';
@@ -53,14 +39,12 @@ function tierOf(asset: Asset, product: Asset | undefined): number {
 
 /** Where its money came from, as far as sources say so: links by general knowledge are left aside. */
 function fundingOf(asset: Asset, context: SearchContext) {
-  const stated = asset.funding.filter(({ basis }) => basis !== 'inferred');
+  const stated = asset.funding.filter(isFound);
   const projects = new Map(
     [
       ...context
         .projectsOf(asset.id)
-        .filter(({ outputs }) =>
-          outputs.some((output) => output.asset === asset.id && output.basis !== 'inferred'),
-        ),
+        .filter(({ outputs }) => outputs.some((output) => output.asset === asset.id && isFound(output))),
       ...stated.flatMap(({ project }) => (project ? (context.project(project) ?? []) : [])),
     ].map((project) => [project.id, project]),
   );
@@ -176,7 +160,7 @@ export function assetSearchDocument(asset: Asset, updatedAt: string, context: Se
       fund: funding.funds,
       fundingPhase: funding.phases,
       maturity: asset.maturity ? [asset.maturity] : [],
-      licence: [licenceFacet(licence)],
+      licence: [licenceValue(licence)],
       language: languages,
       assetKind: [asset.assetKind],
     },
