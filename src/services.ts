@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fingerprintCatalogue } from './adapters/catalogue-files/fingerprint-files.ts';
-import { openEmbeddedIndex } from './adapters/search/open-embedded-index.ts';
+import { openEmbeddedIndex } from './adapters/search/embedded/open-embedded-index.ts';
 import { porterStem } from './adapters/search/porter-stem.ts';
 import { openSqliteRecordStore } from './adapters/storage/open-sqlite-record-store.ts';
 import { openSqliteSearchMisses } from './adapters/storage/open-sqlite-search-misses.ts';

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbeddedIndex } from '../../src/adapters/search/open-embedded-index.ts';
+import { openEmbeddedIndex } from '../../src/adapters/search/embedded/open-embedded-index.ts';
 import { porterStem } from '../../src/adapters/search/porter-stem.ts';
 import { readConfig } from '../../src/config.ts';
 import { foldWords } from '../../src/domain/query/query.ts';

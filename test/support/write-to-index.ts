@@ -1,4 +1,4 @@
-import { openEmbeddedIndex } from '../../src/adapters/search/open-embedded-index.ts';
+import { openEmbeddedIndex } from '../../src/adapters/search/embedded/open-embedded-index.ts';
 import { aSearchDocument } from './search-documents.ts';
 
 // Run as a process of its own by the tests of the embedded index.

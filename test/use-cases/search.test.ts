@@ -1,5 +1,5 @@
 import { type Test, test } from 'tap';
-import { openEmbeddedIndex } from '../../src/adapters/search/open-embedded-index.ts';
+import { openEmbeddedIndex } from '../../src/adapters/search/embedded/open-embedded-index.ts';
 import { openSqliteRecordStore } from '../../src/adapters/storage/open-sqlite-record-store.ts';
 import type { RecordRef } from '../../src/domain/ids.ts';
 import type { CatalogueRecord } from '../../src/domain/records/record.ts';

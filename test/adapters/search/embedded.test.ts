@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { type Test, test } from 'tap';
-import { openEmbeddedIndex } from '../../../src/adapters/search/open-embedded-index.ts';
+import { openEmbeddedIndex } from '../../../src/adapters/search/embedded/open-embedded-index.ts';
 import { porterStem } from '../../../src/adapters/search/porter-stem.ts';
 import type { SearchIndex } from '../../../src/ports/search-index.ts';
 import { aSearchDocument, aSearchQuery } from '../../support/search-documents.ts';

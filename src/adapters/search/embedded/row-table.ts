@@ -1,4 +1,4 @@
-import { HitKind } from '../../domain/ids.ts';
+import { HitKind } from '../../../domain/ids.ts';
 import { buildFacetColumn, type FacetColumn } from './facet-column.ts';
 import type { IndexDatabase } from './open-index-database.ts';
 import { type ColumnName, columnNames } from './row-columns.ts';

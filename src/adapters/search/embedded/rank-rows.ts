@@ -1,11 +1,11 @@
-import { HitKind } from '../../domain/ids.ts';
+import { HitKind } from '../../../domain/ids.ts';
 import {
   type Goal,
   kindFactors,
   ranking,
   recordFactor,
   signalNames,
-} from '../../domain/search/ranking-signals.ts';
+} from '../../../domain/search/ranking-signals.ts';
 import type { Matches } from './match-rows.ts';
 import type { RowOrder } from './row-orders.ts';
 import type { RowTable } from './row-table.ts';

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import { mentions, wordStrength } from '../../domain/search/ranking-signals.ts';
-import type { TextField } from '../../domain/search/search-document.ts';
+import { mentions, wordStrength } from '../../../domain/search/ranking-signals.ts';
+import type { TextField } from '../../../domain/search/search-document.ts';
+import { porterStem } from '../porter-stem.ts';
 import type { IndexDatabase } from './open-index-database.ts';
-import { porterStem } from './porter-stem.ts';
 import { readNumbers } from './read-numbers.ts';
 import type { RowTable } from './row-table.ts';
 import { columnsOf, columnWeights } from './text-columns.ts';

@@ -1,5 +1,5 @@
-import type { HitKind } from '../../domain/ids.ts';
-import { foldExact, foldWords } from '../../domain/query/query.ts';
+import type { HitKind } from '../../../domain/ids.ts';
+import { foldExact, foldWords } from '../../../domain/query/query.ts';
 import type { IndexDatabase } from './open-index-database.ts';
 import type { PostingsReader } from './open-postings.ts';
 import type { RowTable } from './row-table.ts';

@@ -1,5 +1,5 @@
-import { CatalogueError } from '../../domain/errors.ts';
-import type { SearchIndex } from '../../ports/search-index.ts';
+import { CatalogueError } from '../../../domain/errors.ts';
+import type { SearchIndex } from '../../../ports/search-index.ts';
 import {
   closeIndexDatabase,
   deleteIndexFiles,

@@ -1,5 +1,5 @@
-import { type FacetName, facetNames } from '../../domain/search/facets.ts';
-import type { SearchDocument } from '../../domain/search/search-document.ts';
+import { type FacetName, facetNames } from '../../../domain/search/facets.ts';
+import type { SearchDocument } from '../../../domain/search/search-document.ts';
 
 /** What rows can be narrowed by: the facets that a search names, and what only an understood query asks for. */
 export const columnNames = [...facetNames, 'adopter', 'year'] as const;

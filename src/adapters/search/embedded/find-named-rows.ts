@@ -1,5 +1,5 @@
-import { foldWords } from '../../domain/query/query.ts';
-import type { UnderstoodQuery } from '../../domain/query/understood-query.ts';
+import { foldWords } from '../../../domain/query/query.ts';
+import type { UnderstoodQuery } from '../../../domain/query/understood-query.ts';
 import type { IndexDatabase } from './open-index-database.ts';
 
 const mostWords = 24;

@@ -1,6 +1,6 @@
-import { HitKind } from '../../domain/ids.ts';
-import type { FacetName } from '../../domain/search/facets.ts';
-import type { SearchQuery } from '../../ports/search-index.ts';
+import { HitKind } from '../../../domain/ids.ts';
+import type { FacetName } from '../../../domain/search/facets.ts';
+import type { SearchQuery } from '../../../ports/search-index.ts';
 import type { RowTable } from './row-table.ts';
 
 export interface FilteredRows {

@@ -1,6 +1,6 @@
-import type { Alternative, Slot } from '../../domain/query/understood-query.ts';
-import type { FacetName } from '../../domain/search/facets.ts';
-import { ranking, rarity, wordStrength } from '../../domain/search/ranking-signals.ts';
+import type { Alternative, Slot } from '../../../domain/query/understood-query.ts';
+import type { FacetName } from '../../../domain/search/facets.ts';
+import { ranking, rarity, wordStrength } from '../../../domain/search/ranking-signals.ts';
 import { fullStrength, type PostingsReader } from './open-postings.ts';
 import type { RowTable } from './row-table.ts';
 

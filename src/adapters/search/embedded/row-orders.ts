@@ -1,4 +1,4 @@
-import type { SortOrder } from '../../ports/search-index.ts';
+import type { SortOrder } from '../../../ports/search-index.ts';
 import type { IndexDatabase } from './open-index-database.ts';
 
 /** Ranks of all rows in an order: `rankOf` by row, `rowAt` by rank. */

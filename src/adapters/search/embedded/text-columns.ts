@@ -1,4 +1,4 @@
-import { type TextField, textFieldWeights } from '../../domain/search/search-document.ts';
+import { type TextField, textFieldWeights } from '../../../domain/search/search-document.ts';
 
 /** The text fields in the order of their weight, which is the order of the columns. */
 export const textFields = Object.keys(textFieldWeights) as TextField[];

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { HitExplanation, SearchHit } from '../../ports/search-index.ts';
+import type { HitExplanation, SearchHit } from '../../../ports/search-index.ts';
 import { type Highlighter, type ShadowedText, toShadowedText } from './highlight-texts.ts';
 import type { IndexDatabase } from './open-index-database.ts';
 

@@ -1,8 +1,8 @@
-import type { HitKind } from '../../domain/ids.ts';
-import { foldExact, foldWords } from '../../domain/query/query.ts';
-import { signalNames } from '../../domain/search/ranking-signals.ts';
-import { highlightEnd, highlightStart, type SearchDocument } from '../../domain/search/search-document.ts';
-import type { IndexBatch } from '../../ports/search-index.ts';
+import type { HitKind } from '../../../domain/ids.ts';
+import { foldExact, foldWords } from '../../../domain/query/query.ts';
+import { signalNames } from '../../../domain/search/ranking-signals.ts';
+import { highlightEnd, highlightStart, type SearchDocument } from '../../../domain/search/search-document.ts';
+import type { IndexBatch } from '../../../ports/search-index.ts';
 import type { IndexDatabase } from './open-index-database.ts';
 import { columnValues } from './row-columns.ts';
 import type { RowFacts } from './row-table.ts';

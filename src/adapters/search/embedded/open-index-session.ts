@@ -1,6 +1,6 @@
-import type { UnderstoodQuery } from '../../domain/query/understood-query.ts';
-import { goalOf } from '../../domain/search/ranking-signals.ts';
-import type { SearchAnswer, SearchIndex, SearchQuery, SortOrder } from '../../ports/search-index.ts';
+import type { UnderstoodQuery } from '../../../domain/query/understood-query.ts';
+import { goalOf } from '../../../domain/search/ranking-signals.ts';
+import type { SearchAnswer, SearchIndex, SearchQuery, SortOrder } from '../../../ports/search-index.ts';
 import { buildExplainer } from './explain-rows.ts';
 import { filterRows } from './filter-rows.ts';
 import { prepareNamedFinder } from './find-named-rows.ts';

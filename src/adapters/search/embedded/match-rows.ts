@@ -1,6 +1,6 @@
-import { foldWords } from '../../domain/query/query.ts';
-import type { Slot, UnderstoodQuery } from '../../domain/query/understood-query.ts';
-import { ranking, rarity } from '../../domain/search/ranking-signals.ts';
+import { foldWords } from '../../../domain/query/query.ts';
+import type { Slot, UnderstoodQuery } from '../../../domain/query/understood-query.ts';
+import { ranking, rarity } from '../../../domain/search/ranking-signals.ts';
 import { buildSlotMatcher } from './match-slots.ts';
 import { fullStrength, type PostingsReader } from './open-postings.ts';
 import type { RowTable } from './row-table.ts';

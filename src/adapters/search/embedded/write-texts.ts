@@ -1,5 +1,5 @@
+import { porterStem } from '../porter-stem.ts';
 import type { IndexDatabase } from './open-index-database.ts';
-import { porterStem } from './porter-stem.ts';
 import { textColumns } from './text-columns.ts';
 
 /** What is to be done to the full-text tables for one row. */
