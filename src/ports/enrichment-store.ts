@@ -1,0 +1,88 @@
+import type { Facets } from '../domain/enrichment/facets.ts';
+import type { Observation, RepositoryState } from '../domain/enrichment/observation.ts';
+import type { HostMemory } from './code-host.ts';
+
+/** What is known of a repository from asking the code host. One for every address that was ever asked for. */
+export interface Sighting {
+  /** `owner--name`, lower-case: the id of its asset where there is one. */
+  id: string;
+  /** `owner/name`, as the host spells it once it was seen. */
+  repository: string;
+  hostId?: string;
+  state: RepositoryState;
+  /** `owner/name` that the address leads to now, where it moved. */
+  movedTo?: string;
+  /** Newest last; the store keeps the newest 200. */
+  observations: Observation[];
+  facets: Facets;
+  memory?: HostMemory;
+  /** The newest reading that failed, until one succeeds. */
+  lastError?: { at: string; message: string };
+  /** When it is worth asking again, ISO-8601. */
+  dueAt?: string;
+}
+
+/** Something seen in the repositories that a person may accept. `key` names what is proposed: a proposal is made once, whatever happened to it since. */
+export interface Proposal {
+  key: string;
+  type: 'variant' | 'reuse' | 'merge' | 'repository';
+  /** What it is about: an asset's id, or `owner/name` of what is not listed. */
+  subject: string;
+  /** The other asset or `owner/name`, or the organisation seen using it. */
+  object?: string;
+  /** fork, copy, variant: how they are related. */
+  relation?: string;
+  reasons: readonly string[];
+  state: 'open' | 'accepted' | 'rejected';
+  proposedAt: string;
+  decidedAt?: string;
+}
+
+/** A job's run; `left`: how many were due and not asked for. */
+export interface EnrichmentRun {
+  startedAt: string;
+  finishedAt?: string;
+  actor: string;
+  counts: Readonly<Record<string, number>>;
+  left: number;
+  stoppedBy?: 'budget' | 'secondary-limit' | 'lease' | 'signal';
+}
+
+/** An address outside the code host, with what was seen of it. */
+export interface LinkSighting {
+  address: string;
+  state: 'unread' | 'answers' | 'moved' | 'gone' | 'unreachable';
+  movedTo?: string;
+  observations: Observation[];
+}
+
+/**
+ * What was observed, apart from what people wrote. `save` is one transaction with a `touched` row of the change log for each asset whose
+ * shown facts changed, so that the indexes follow. Errors: CatalogueError 'unavailable'.
+ */
+export interface EnrichmentStore {
+  find(id: string): Promise<Sighting | undefined>;
+  /** By the host's own id. */
+  findByHostId(hostId: string): Promise<Sighting[]>;
+  readMany(ids: readonly string[]): Promise<Sighting[]>;
+  /** In order of id, a batch at a time. */
+  readAll(): AsyncIterable<Sighting>;
+  save(changes: {
+    sightings: readonly Sighting[];
+    /** Assets whose shown facts changed. */
+    touched: readonly string[];
+    at: string;
+    actor: string;
+    notes?: Readonly<Record<string, string>>;
+  }): Promise<void>;
+  propose(proposals: readonly Proposal[]): Promise<number>;
+  proposals(state?: Proposal['state']): Promise<Proposal[]>;
+  decide(key: string, state: 'accepted' | 'rejected', at: string): Promise<Proposal | undefined>;
+  startRun(run: EnrichmentRun): Promise<number>;
+  finishRun(id: number, run: EnrichmentRun): Promise<void>;
+  runs(limit: number): Promise<EnrichmentRun[]>;
+  links(): Promise<LinkSighting[]>;
+  saveLinks(links: readonly LinkSighting[]): Promise<void>;
+  note(key: string): Promise<string | undefined>;
+  close(): Promise<void>;
+}
