@@ -7,7 +7,7 @@ export type HostMemory = Readonly<Record<string, unknown>>;
 export interface RepositoryRequest {
   /** `owner/name` as it was last known. */
   repository: string;
-  /** The host's own id of the repository once it was seen: survives renames and transfers, and tells a new repository under an old name. */
+  /** The host's own number of the repository once it was seen: survives renames and transfers, and tells a new repository under an old name. */
   hostId?: string;
   memory?: HostMemory;
   /** Read every facet anew, whatever is remembered. */
@@ -71,9 +71,9 @@ export interface ListedRepository {
   readme?: string;
 }
 
-/** Why a job stops before its end: the budget is used up to the reserve, or the host asked to wait. Not an error. */
+/** Why a job stops before its end: the budget is used up to the reserve, the host asked to wait, or it answers nobody. Not an error. */
 export interface HostPause {
-  reason: 'budget' | 'secondary-limit';
+  reason: 'budget' | 'secondary-limit' | 'unreachable';
   /** ISO-8601 */
   until: string;
 }
@@ -103,3 +103,21 @@ export interface CodeHost {
   /** What `budget` was when an earlier process stopped. */
   remember(budget: Pick<HostBudget, 'remaining' | 'resetsAt'>): void;
 }
+
+/** What a delivery of the host's webhooks says: that a repository had better be read again. */
+export interface RepositoryNotice {
+  /** The host's word for what happened: push, release, repository, … */
+  event: string;
+  repository: string;
+  hostId: string;
+}
+
+/**
+ * Reads a delivery. `body` is the text exactly as it was sent, since the signature is over its bytes. `forged`: the signature is not the
+ * secret's; `ignored`: rightly signed, and about no repository whose facts it could change.
+ */
+export type ReadNotice = (delivery: {
+  event: string;
+  body: string;
+  signature: string;
+}) => Promise<RepositoryNotice | 'forged' | 'ignored'>;
