@@ -1,12 +1,14 @@
 import { type Kysely, type Migration, Migrator } from 'kysely';
 import { createRecords } from './migrations/0001-records.ts';
 import { createSearchMisses } from './migrations/0002-search-misses.ts';
+import { createLeases } from './migrations/0003-leases.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order they are run; a migration that has been released is never edited. */
 const migrations: Record<string, Migration> = {
   '0001-records': { up: createRecords },
   '0002-search-misses': { up: createSearchMisses },
+  '0003-leases': { up: createLeases },
 };
 
 /** Brings the tables up to date. Names of the migrations that were run, none when there was nothing to do. */

@@ -1,6 +1,7 @@
 import type { LibsqlConnection } from './libsql-connection.ts';
-import { type RecordRow, recordColumns } from './read-records.ts';
+import { recordColumns } from './read-records.ts';
 import type { FastReads } from './record-store-on-kysely.ts';
+import { toRecordRow } from './to-record-row.ts';
 
 /** The reads of every request, without building their SQL each time. */
 export function preparedReads(connection: LibsqlConnection): FastReads {
@@ -18,9 +19,4 @@ export function preparedReads(connection: LibsqlConnection): FastReads {
     readRows: (kind, ids) => findMany([kind, JSON.stringify(ids)]).map(toRecordRow),
     head: () => Number(head([])[0]?.[0] ?? 0),
   };
-}
-
-function toRecordRow(values: unknown[]): RecordRow {
-  const [kind, id, revision, origin, state, merged_into, created_at, updated_at, document] = values;
-  return { kind, id, revision, origin, state, merged_into, created_at, updated_at, document } as RecordRow;
 }

@@ -28,6 +28,15 @@ export async function readHead(db: Kysely<Tables>): Promise<number> {
  * Only documents that were replaced are kept beside the record, each under the last revision that had it.
  */
 export async function readRevisions(db: Kysely<Tables>, { kind, id }: RecordRef): Promise<Revision[]> {
+  // In this order, because a write may come in between: what it replaces is then among the superseded, and what it logs is not read.
+  const logged = await db
+    .selectFrom('changes')
+    .select(['revision', 'action', 'actor', 'at'])
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .where('action', '!=', 'touched')
+    .orderBy('seq')
+    .execute();
   const current = await db
     .selectFrom('records')
     .select(['revision', 'document'])
@@ -40,14 +49,6 @@ export async function readRevisions(db: Kysely<Tables>, { kind, id }: RecordRef)
     .where('kind', '=', kind)
     .where('id', '=', id)
     .orderBy('revision')
-    .execute();
-  const logged = await db
-    .selectFrom('changes')
-    .select(['revision', 'action', 'actor', 'at'])
-    .where('kind', '=', kind)
-    .where('id', '=', id)
-    .where('action', '!=', 'touched')
-    .orderBy('seq')
     .execute();
   const documents = [...superseded, ...current];
   return logged.map((entry) => {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { RecordKind } from '../../domain/ids.ts';
 import type { RecordQuery, StoredRecord } from '../../ports/record-store.ts';
 import { inChunks } from './chunks.ts';
@@ -113,22 +113,22 @@ export async function listRows(
   if (without !== undefined) {
     matching = matching.where('records.id', 'not in', idsWithTerm(db, kind, without.name, [without.value]));
   }
-  const counted = await matching.select((all) => all.fn.countAll().as('total')).executeTakeFirstOrThrow();
   const ordered = updatedSince === undefined ? matching : matching.orderBy('updated_at');
-  const rows = await ordered
-    .orderBy('records.id')
-    .select(recordColumns)
-    .limit(query.limit)
-    .offset(query.offset)
-    .execute();
+  const [counted, rows] = await Promise.all([
+    matching.select((all) => all.fn.countAll().as('total')).executeTakeFirstOrThrow(),
+    ordered.orderBy('records.id').select(recordColumns).limit(query.limit).offset(query.offset).execute(),
+  ]);
   return { total: Number(counted.total), rows };
 }
 
 function idsWithTerm(db: Kysely<Tables>, kind: RecordKind, name: string, values: readonly string[]) {
-  return db
+  const withTerm = db
     .selectFrom('terms')
     .select('terms.id')
     .where('terms.kind', '=', kind)
-    .where('terms.name', '=', name)
-    .where('terms.value', 'in', [...values]);
+    .where('terms.name', '=', name);
+  // PostgreSQL knows no empty list.
+  return values.length === 0
+    ? withTerm.where(sql<boolean>`1 = 0`)
+    : withTerm.where('terms.value', 'in', [...values]);
 }

@@ -29,9 +29,9 @@ export interface KyselyRecordStoreOptions {
 }
 
 export interface FastReads {
-  findRow(kind: RecordKind, id: string): RecordRow | undefined;
-  readRows(kind: RecordKind, ids: readonly string[]): RecordRow[];
-  head(): number;
+  findRow(kind: RecordKind, id: string): RecordRow | undefined | Promise<RecordRow | undefined>;
+  readRows(kind: RecordKind, ids: readonly string[]): RecordRow[] | Promise<RecordRow[]>;
+  head(): number | Promise<number>;
 }
 
 /** More than anyone merges in a row; stops a circle. */
@@ -43,7 +43,7 @@ export function recordStoreOnKysely(options: KyselyRecordStoreOptions): RecordSt
   const { reader, writer, fastReads } = options;
 
   async function row(kind: RecordKind, id: string): Promise<RecordRow | undefined> {
-    return fastReads === undefined ? await findRow(reader, kind, id) : fastReads.findRow(kind, id);
+    return await (fastReads === undefined ? findRow(reader, kind, id) : fastReads.findRow(kind, id));
   }
 
   return {
@@ -62,8 +62,9 @@ export function recordStoreOnKysely(options: KyselyRecordStoreOptions): RecordSt
     },
 
     async readMany<K extends RecordKind>(kind: K, ids: readonly string[]) {
-      const rows =
-        fastReads === undefined ? await readRows(reader, kind, ids) : fastReads.readRows(kind, ids);
+      const rows = await (fastReads === undefined
+        ? readRows(reader, kind, ids)
+        : fastReads.readRows(kind, ids));
       const byId = new Map(rows.map((found) => [found.id, found]));
       return ids.flatMap((id) => {
         const found = byId.get(id);
@@ -103,7 +104,7 @@ export function recordStoreOnKysely(options: KyselyRecordStoreOptions): RecordSt
     termValues: (kind, name) => readTermValues(reader, kind, name),
     revisions: (ref) => readRevisions(reader, ref),
     changesSince: (seq, limit) => readChangesSince(reader, seq, limit),
-    head: async () => fastReads?.head() ?? (await readHead(reader)),
+    head: async () => (await fastReads?.head()) ?? (await readHead(reader)),
     counts: () => countRecords(reader),
 
     async note(key) {

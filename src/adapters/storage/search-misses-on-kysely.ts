@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { SearchMisses } from '../../ports/search-misses.ts';
 import type { Tables } from './tables.ts';
 
-export function searchMissesOnKysely(db: Kysely<Tables>, close: () => void): SearchMisses {
+export function searchMissesOnKysely(db: Kysely<Tables>, close: () => void | Promise<void>): SearchMisses {
   return {
     async add(counts, day) {
       if (counts.size === 0) return;
@@ -44,7 +44,7 @@ export function searchMissesOnKysely(db: Kysely<Tables>, close: () => void): Sea
     },
 
     async close() {
-      close();
+      await close();
     },
   };
 }

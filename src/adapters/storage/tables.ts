@@ -12,6 +12,7 @@ export interface Tables {
   changes: ChangesTable;
   notes: { key: string; value: string };
   search_misses: { text: string; day: string; count: number };
+  leases: LeasesTable;
 }
 
 export interface RecordsTable {
@@ -37,4 +38,13 @@ export interface ChangesTable {
   action: ChangeAction;
   actor: string;
   at: string;
+}
+
+/** `until_ms` counts from 1970; `beat` grows with every renewal. */
+export interface LeasesTable {
+  job: string;
+  holder: string;
+  token: string;
+  beat: number;
+  until_ms: number;
 }

@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { RecordStore } from '../../ports/record-store.ts';
+import { migratePostgres } from './migrate-postgres.ts';
+import { openPostgresConnection } from './postgres-connection.ts';
+import { postgresReads } from './postgres-reads.ts';
+import { recordStoreOnKysely } from './record-store-on-kysely.ts';
+
+export interface PostgresRecordStoreOptions {
+  url: string;
+  /** How many connections may read at a time; one more writes. */
+  readers?: number;
+  /** How long a read or write waits for its turn before it is refused as 'unavailable'. */
+  waitMs?: number;
+}
+
+/** Any number will do, as long as every process on the database takes the same. */
+const writeLock = 4_391_001;
+
+/** Opens the store and brings its tables up to date; the database must exist. Any number of processes may have it open. */
+export async function openPostgresRecordStore({
+  url,
+  readers = 8,
+  waitMs = 5000,
+}: PostgresRecordStoreOptions): Promise<RecordStore> {
+  await migratePostgres(url);
+  const reader = openPostgresConnection({ url, waitMs, most: readers });
+  // Writes follow one another anyway; waiting for their turn, they must not keep readers from a connection.
+  const writer = openPostgresConnection({ url, waitMs, most: 1, statementTimeoutMs: 60_000 });
+  return recordStoreOnKysely({
+    reader: reader.db,
+    writer: writer.db,
+    fastReads: postgresReads(reader),
+    // One writer at a time numbers the log without gaps, and whoever reads it sees the numbers in order. The lock ends with the transaction.
+    lockWrites: async (trx) => {
+      await sql`select pg_advisory_xact_lock(${sql.lit(writeLock)})`.execute(trx);
+    },
+    close: async () => {
+      await Promise.all([reader.close(), writer.close()]);
+    },
+  });
+}
