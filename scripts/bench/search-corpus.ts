@@ -2,9 +2,8 @@ import { HitKind } from '../../src/domain/ids.ts';
 import type { SearchDocument, TextField } from '../../src/domain/search/search-document.ts';
 import { exactForms } from '../../src/domain/search/search-text.ts';
 import type { RecordStore } from '../../src/ports/record-store.ts';
-import type { IndexBatch, SearchIndex } from '../../src/ports/search-index.ts';
 import type { Directory } from '../../src/use-cases/open-directory.ts';
-import { updateSearchIndex } from '../../src/use-cases/update-search-index.ts';
+import { readSearchDocuments } from '../../src/use-cases/read-search-documents.ts';
 
 /** Numbers from 0 to 1, the same ones for the same seed. */
 export function seededRandom(seed: number): () => number {
@@ -22,15 +21,7 @@ export function pick<T>(random: () => number, from: readonly T[]): T {
 /** The search documents of all records of a store. */
 export async function readDocuments(store: RecordStore, directory: Directory): Promise<SearchDocument[]> {
   const documents: SearchDocument[] = [];
-  const index: Pick<SearchIndex, 'apply' | 'cursor' | 'count' | 'reset'> = {
-    apply: async ({ put }: IndexBatch) => {
-      documents.push(...put);
-    },
-    cursor: async () => 0,
-    count: async () => documents.length,
-    reset: async () => undefined,
-  };
-  await updateSearchIndex({ store, index: index as SearchIndex, directory });
+  for await (const batch of readSearchDocuments(store, directory)) documents.push(...batch.documents);
   return documents;
 }
 

@@ -3,6 +3,8 @@ import type { Reason, UnderstoodQuery } from '../domain/query/understood-query.t
 import type { FacetName } from '../domain/search/facets.ts';
 import type { HitSummary, SearchDocument, TextField } from '../domain/search/search-document.ts';
 
+export type EngineName = 'embedded' | 'meilisearch';
+
 export type SortOrder = 'relevance' | 'newest' | 'name' | 'amount';
 
 /** What to look for, already understood: engines match and rank, they do not interpret. */
@@ -69,18 +71,41 @@ export interface IndexBatch {
   cursor: number;
 }
 
-/** A derived index: may be thrown away and rebuilt. `apply` is atomic and may be repeated with the same batch. */
+/** What an index says of a document it holds: the fingerprint of what was given to it (src/adapters/search/fingerprint-document.ts). */
+export interface IndexedFingerprint {
+  kind: HitKind;
+  id: string;
+  fingerprint: string;
+}
+
+/** An index that is filled from nothing beside the one that answers, which is untouched before `publish`. One at a time for an index. */
+export interface IndexBuild {
+  put(documents: readonly SearchDocument[]): Promise<void>;
+  /** Puts it in the place of the one that answers, all at once; `cursor` is the newest change that it covers. */
+  publish(cursor: number): Promise<void>;
+  /** Throws away what was built; nothing happens after `publish`. */
+  abandon(): Promise<void>;
+}
+
+/**
+ * A derived index: may be thrown away and rebuilt. `apply` is atomic and may be repeated with the same batch.
+ * Errors: CatalogueError 'unavailable' where the engine cannot be reached, refuses its key, fails or does not answer in time.
+ */
 export interface SearchIndex {
-  readonly engine: 'embedded' | 'meilisearch';
+  readonly engine: EngineName;
   search(query: SearchQuery): Promise<SearchAnswer>;
   /** Titles whose words begin with what was typed, best first; for typing ahead. */
   suggestTitles(typed: string, limit: number): Promise<{ kind: HitKind; id: string; title: string }[]>;
   /** Every word of the records, folded and unstemmed, with the number of records that hold it. */
   vocabulary(): Promise<ReadonlyMap<string, number>>;
   apply(batch: IndexBatch): Promise<void>;
+  /** 0 where nothing has been indexed yet, or the index has lost what it held. */
   cursor(): Promise<number>;
   count(): Promise<number>;
-  /** Empties the index and sets the cursor to 0. */
-  reset(): Promise<void>;
+  rebuild(): Promise<IndexBuild>;
+  /** Of every document held, in no order. */
+  fingerprints(): AsyncIterable<IndexedFingerprint>;
+  /** Of engines that run by themselves. */
+  describe?(): Promise<{ version: string }>;
   close(): Promise<void>;
 }

@@ -21,6 +21,8 @@ export interface Directory {
   readonly services: ReadonlyMap<string, Service>;
   readonly organisations: ReadonlyMap<string, Organisation>;
   readonly lists: ReferenceLists;
+  /** The newest change of the store that it knows. */
+  newestChange(): number;
   refresh(): Promise<void>;
 }
 
@@ -57,19 +59,28 @@ const kindsHeld: ReadonlySet<string> = new Set(['organisation', 'service', 'fund
 export async function openDirectory(store: RecordStore, lists: ReferenceLists): Promise<Directory> {
   let seenTo = await store.head();
   let loaded = await load(store);
+  let refreshing: Promise<void> = Promise.resolve();
   const themeLabels = new Map(lists.themes.map((theme) => [theme.id, theme.label]));
 
-  async function refresh(): Promise<void> {
+  async function readOn(): Promise<void> {
     let stale = false;
+    let newest = seenTo;
     for (
-      let changes = await store.changesSince(seenTo, 1000);
+      let changes = await store.changesSince(newest, 1000);
       changes.length > 0;
-      changes = await store.changesSince(seenTo, 1000)
+      changes = await store.changesSince(newest, 1000)
     ) {
       stale ||= changes.some((change) => kindsHeld.has(change.kind));
-      seenTo = changes.at(-1)?.seq ?? seenTo;
+      newest = changes.at(-1)?.seq ?? newest;
     }
     if (stale) loaded = await load(store);
+    seenTo = newest;
+  }
+
+  /** One after the other: what comes back from it is never half-way through somebody else's. */
+  function refresh(): Promise<void> {
+    refreshing = refreshing.then(readOn, readOn);
+    return refreshing;
   }
 
   return {
@@ -88,6 +99,7 @@ export async function openDirectory(store: RecordStore, lists: ReferenceLists): 
     fund: (id) => loaded.funds.get(id),
     fundIds: () => [...loaded.funds.keys()],
     source: (id) => loaded.sources.get(id),
+    newestChange: () => seenTo,
     themeLabel: (id) => themeLabels.get(id),
     refresh,
   };

@@ -1,18 +1,20 @@
 import { HitKind } from '../domain/ids.ts';
 import type { SearchableRecord } from '../domain/search/search-context.ts';
 import { isSearchable, toSearchDocument } from '../domain/search/to-search-document.ts';
-import type { RecordStore, StoredRecord } from '../ports/record-store.ts';
+import type { Change, RecordStore, StoredRecord } from '../ports/record-store.ts';
 import type { IndexBatch, SearchIndex } from '../ports/search-index.ts';
 import { findAffectedRecords } from './find-affected-records.ts';
 import type { Directory } from './open-directory.ts';
 import { openContextReader } from './read-search-context.ts';
+import { rebuildSearchIndex } from './rebuild-search-index.ts';
 
 export interface UpdatingSearchIndex {
   store: RecordStore;
   index: SearchIndex;
-  /** Must know every change that is to be indexed: refresh it first. */
   directory: Directory;
   onProgress?: (done: number, total: number) => void;
+  /** Stops between two batches, with the signal's reason. */
+  signal?: AbortSignal;
 }
 
 export interface IndexUpdate {
@@ -32,46 +34,33 @@ function batchesOf<T>(all: readonly T[]): T[][] {
 }
 
 /**
- * Brings a search index up to the store's newest change: an empty index is filled from all records, a filled one takes in what has
- * changed and what points to it. May be stopped at any time and run again: the cursor moves only with the last batch of the
- * changes that it covers, and indexing a record twice changes nothing.
+ * Brings a search index up to the newest change that the directory knows, after bringing that up to the store's: an empty index, or one of
+ * another store, is made anew from all records, a filled one takes in what has changed and what points to it. May be stopped at any time
+ * and run again: the cursor moves only with the last batch of the changes that it covers, and indexing a record twice changes nothing.
  */
 export async function updateSearchIndex(updating: UpdatingSearchIndex): Promise<IndexUpdate> {
-  const { store, index, directory, onProgress } = updating;
-  const readContext = openContextReader(store, directory);
+  const { store, index, directory, onProgress, signal } = updating;
+  await directory.refresh();
+  const cursor = await index.cursor();
   const head = await store.head();
-  const done: IndexUpdate = { indexed: 0, removed: 0, cursor: await index.cursor() };
+  // A cursor beyond the log belongs to another store.
+  if (cursor > head || (cursor === 0 && head > 0)) return rebuildSearchIndex(updating);
 
-  async function apply(records: readonly StoredRecord[], remove: IndexBatch['remove'], cursor: number) {
-    const searchable = records as readonly SearchableRecord[];
-    const context = await readContext(searchable);
-    await index.apply({ put: searchable.map((record) => toSearchDocument(record, context)), remove, cursor });
-    done.indexed += searchable.length;
+  // What the directory does not know yet would be indexed without it, and not again when it does.
+  const newest = directory.newestChange();
+  const readContext = openContextReader(store, directory);
+  const done: IndexUpdate = { indexed: 0, removed: 0, cursor };
+
+  async function apply(records: readonly SearchableRecord[], remove: IndexBatch['remove'], cursor: number) {
+    signal?.throwIfAborted();
+    const context = await readContext(records);
+    await index.apply({ put: records.map((record) => toSearchDocument(record, context)), remove, cursor });
+    done.indexed += records.length;
     done.removed += remove.length;
     done.cursor = cursor;
   }
 
-  async function fill(): Promise<void> {
-    const counts = await store.counts();
-    const total = HitKind.options.reduce((sum, kind) => sum + counts[kind].published, 0);
-    let seen = 0;
-    for (const kind of HitKind.options) {
-      let batch: StoredRecord[] = [];
-      for await (const record of store.readAll(kind)) {
-        seen += 1;
-        if (isSearchable(record)) batch.push(record);
-        if (batch.length < batchSize) continue;
-        await apply(batch, [], 0);
-        onProgress?.(seen, total);
-        batch = [];
-      }
-      await apply(batch, [], 0);
-      onProgress?.(seen, total);
-    }
-    await apply([], [], head);
-  }
-
-  async function takeIn(changes: Awaited<ReturnType<RecordStore['changesSince']>>): Promise<void> {
+  async function takeIn(changes: readonly Change[]): Promise<void> {
     const cursor = changes.at(-1)?.seq ?? done.cursor;
     const batches = batchesOf([...(await findAffectedRecords(store, directory, changes)).values()]);
     if (batches.length === 0) await apply([], [], cursor);
@@ -85,24 +74,19 @@ export async function updateSearchIndex(updating: UpdatingSearchIndex): Promise<
         }
       }
       const remove = refs.filter(({ kind, id }) => !records.has(`${kind} ${id}`));
-      await apply([...records.values()], remove, at === batches.length - 1 ? cursor : done.cursor);
+      const searchable = [...records.values()] as SearchableRecord[];
+      await apply(searchable, remove, at === batches.length - 1 ? cursor : done.cursor);
     }
   }
 
-  // A cursor beyond the log belongs to another store; a cursor of 0 beside documents to a filling that was stopped.
-  if (done.cursor > head || (done.cursor === 0 && (await index.count()) > 0)) {
-    await index.reset();
-    done.cursor = 0;
+  async function nextChanges(): Promise<Change[]> {
+    const changes = await store.changesSince(done.cursor, changesAtOnce);
+    return changes.filter(({ seq }) => seq <= newest);
   }
-  if (done.cursor === 0 && head > 0) {
-    await fill();
-    return done;
-  }
-  const from = done.cursor;
-  for (let changes = await store.changesSince(from, changesAtOnce); changes.length > 0; ) {
+
+  for (let changes = await nextChanges(); changes.length > 0; changes = await nextChanges()) {
     await takeIn(changes);
-    onProgress?.(done.cursor - from, Math.max(head, done.cursor) - from);
-    changes = await store.changesSince(done.cursor, changesAtOnce);
+    onProgress?.(done.cursor - cursor, newest - cursor);
   }
   return done;
 }

@@ -1,4 +1,5 @@
 import type { Test } from 'tap';
+import { fingerprintDocument } from '../../src/adapters/search/fingerprint-document.ts';
 import type { FacetName } from '../../src/domain/search/facets.ts';
 import {
   highlightEnd,
@@ -10,6 +11,12 @@ import { aSearchDocument, aSearchQuery } from './search-documents.ts';
 
 const marked = (text: string | undefined) =>
   text?.replaceAll(highlightStart, '[').replaceAll(highlightEnd, ']');
+
+async function fingerprintsOf(index: SearchIndex): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for await (const { kind, id, fingerprint } of index.fingerprints()) found.set(`${kind} ${id}`, fingerprint);
+  return found;
+}
 
 type QueryFields = Parameters<typeof aSearchQuery>[1];
 
@@ -517,10 +524,86 @@ export async function testSearchIndex(t: Test, open: () => Promise<SearchIndex>)
       [[], [], ['c']],
     );
     t.equal(await index.cursor(), 12);
-    await index.reset();
-    t.same([await index.count(), await index.cursor(), await find(index, '')], [0, 0, []]);
-    await index.apply(batch);
-    t.same((await find(index, '')).sort(), ['a', 'c']);
+  });
+
+  await t.test('what is built beside answers from when it is published, all at once', async (t) => {
+    const index = await indexOf(
+      t,
+      aSearchDocument({ id: 'a', title: 'Old name', facets: { licence: ['MIT'] } }),
+      aSearchDocument({ id: 'b', title: 'Old thing' }),
+    );
+    const build = await index.rebuild();
+    await build.put([aSearchDocument({ id: 'a', title: 'New name', facets: { licence: ['ISC'] } })]);
+    await build.put([aSearchDocument({ id: 'c', title: 'New thing' })]);
+    t.same(
+      [
+        await index.count(),
+        await index.cursor(),
+        (await find(index, 'old ')).sort(),
+        await find(index, 'new '),
+      ],
+      [2, 1, ['a', 'b'], []],
+      'nothing of it before',
+    );
+    await build.publish(7);
+    t.same(
+      [
+        await index.count(),
+        await index.cursor(),
+        await find(index, 'old '),
+        (await find(index, 'new ')).sort(),
+      ],
+      [2, 7, [], ['a', 'c']],
+    );
+    t.same((await index.search(aSearchQuery('', { facets: ['licence'] }))).facets.licence, [
+      { value: 'ISC', count: 1 },
+    ]);
+    t.same([...(await index.vocabulary()).keys()].sort(), ['name', 'new', 'thing']);
+    t.same((await index.suggestTitles('new', 5)).map(({ id }) => id).sort(), ['a', 'c']);
+    await build.abandon();
+    await index.apply({ put: [aSearchDocument({ id: 'd', title: 'New again' })], remove: [], cursor: 8 });
+    t.same([await index.count(), await index.cursor()], [3, 8]);
+  });
+
+  await t.test('what is built and abandoned, or built of nothing, leaves nothing behind', async (t) => {
+    const index = await indexOf(t, aSearchDocument({ id: 'a', title: 'Kept' }));
+    const abandoned = await index.rebuild();
+    await abandoned.put([aSearchDocument({ id: 'b', title: 'Never' })]);
+    await abandoned.abandon();
+    await abandoned.abandon();
+    t.same([await find(index, 'kept'), await find(index, 'never'), await index.cursor()], [['a'], [], 1]);
+    await (await index.rebuild()).publish(3);
+    t.same([await index.count(), await index.cursor(), await find(index, '')], [0, 3, []]);
+    await index.apply({ put: [aSearchDocument({ id: 'c', title: 'Later' })], remove: [], cursor: 4 });
+    t.same(await find(index, 'later'), ['c']);
+  });
+
+  await t.test('an index says of every document what it was given', async (t) => {
+    const one = aSearchDocument({ id: 'a', title: 'One', years: [2019] });
+    const other = aSearchDocument({ id: 'a', kind: 'award', title: 'Other' });
+    const index = await indexOf(t, one, other, aSearchDocument({ id: 'gone', title: 'Gone' }));
+    await index.apply({ put: [], remove: [{ kind: 'asset', id: 'gone' }], cursor: 2 });
+    const expected = new Map(
+      [one, other].map((document) => [`${document.kind} a`, fingerprintDocument(document)]),
+    );
+    t.same(await fingerprintsOf(index), expected);
+    const changed = { ...one, years: [2020] };
+    await index.apply({ put: [changed], remove: [], cursor: 3 });
+    t.same(await fingerprintsOf(index), new Map([...expected, ['asset a', fingerprintDocument(changed)]]));
+    const build = await index.rebuild();
+    await build.put(
+      Array.from({ length: 1203 }, (_, at) => aSearchDocument({ id: `r${at}`, title: `${at}` })),
+    );
+    await build.publish(4);
+    const found = await fingerprintsOf(index);
+    t.equal(found.size, 1203);
+    t.equal(found.get('asset r7'), fingerprintDocument(aSearchDocument({ id: 'r7', title: '7' })));
+    const { kind, id, ...rest } = one;
+    t.equal(
+      fingerprintDocument({ ...rest, product: undefined, id, kind }),
+      expected.get('asset a'),
+      'in any order',
+    );
   });
 
   await t.test('a batch that fails changes nothing', async (t) => {

@@ -278,24 +278,31 @@ test('a change is taken in with everything that shows it', async (t) => {
 
 test('an update that stops on the way is made good by the next', async (t) => {
   const { store, index, directory, write, update, find } = await aCatalogue(t);
-  let left = 1;
+  let left = 0;
   const failing = {
     ...index,
+    async rebuild() {
+      const build = await index.rebuild();
+      return { ...build, publish: () => Promise.reject(new Error('stopped')) };
+    },
     async apply(batch: Parameters<typeof index.apply>[0]) {
       if (left-- <= 0) throw new Error('stopped');
       await index.apply(batch);
     },
   };
   await t.rejects(updateSearchIndex({ store, index: failing, directory }), /stopped/);
-  t.same([await index.cursor(), (await index.count()) > 0], [0, true]);
+  t.same([await index.cursor(), await index.count()], [0, 0], 'nothing half-filled answers');
+  const told = AbortSignal.abort(new Error('told to stop'));
+  await t.rejects(updateSearchIndex({ store, index, directory, signal: told }), /told to stop/);
+  t.equal(await index.count(), 0);
   await write([], [{ kind: 'asset', id: 'damp' }]);
   await update();
   t.same([await index.count(), await find('damp')], [7, []]);
 
   await write([{ kind: 'asset', document: anAsset({ id: 'new', title: 'New thing' }) }]);
   const before = await index.cursor();
-  left = 0;
   await t.rejects(updateSearchIndex({ store, index: failing, directory }), /stopped/);
+  await t.rejects(updateSearchIndex({ store, index, directory, signal: told }), /told to stop/);
   t.equal(await index.cursor(), before);
   await update();
   t.same(await find('new thing'), ['asset new']);

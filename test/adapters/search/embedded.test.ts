@@ -3,15 +3,17 @@ import {
   closeSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'libsql';
 import { type Test, test } from 'tap';
 import { openEmbeddedIndex } from '../../../src/adapters/search/embedded/open-embedded-index.ts';
@@ -117,7 +119,7 @@ test('what another process writes is found at once', async (t) => {
   t.same([await index.count(), await total(index)], [13, 12]);
 });
 
-test('two connections in one process see each other’s writes, and a reset', async (t) => {
+test('two connections in one process see each other’s writes, and what was built beside', async (t) => {
   const file = aFile(t);
   const one = await openAt(t, file);
   const other = await openAt(t, file);
@@ -125,10 +127,36 @@ test('two connections in one process see each other’s writes, and a reset', as
   t.equal(await total(other), 20);
   await other.apply({ put: [], remove: [{ kind: 'asset', id: 'r3' }], cursor: 2 });
   t.equal(await total(one), 19);
-  await one.reset();
-  t.same([await total(other), await other.count(), await other.cursor()], [0, 0, 0]);
-  await fill(other, 4, 1);
-  t.equal(await total(one), 4);
+  const build = await one.rebuild();
+  await build.put([aSearchDocument({ id: 'new', title: 'Repairs anew' })]);
+  await fill(other, 21, 3);
+  t.equal(await total(one), 21, 'nobody who writes waits for what is built beside');
+  await build.publish(9);
+  t.same([await total(other), await other.count(), await other.cursor()], [1, 1, 9]);
+  await fill(other, 4, 10);
+  t.equal(await total(one), 5);
+});
+
+test('what is built beside an index leaves no file, nor does what a killed process left', async (t) => {
+  const file = aFile(t);
+  const index = await openAt(t, file);
+  await fill(index, 3, 1);
+  const folder = dirname(file);
+  const left = join(folder, 'search.db.building-left');
+  writeFileSync(left, '');
+  utimesSync(left, new Date(0), new Date(0));
+  const abandoned = await index.rebuild();
+  await abandoned.put([aSearchDocument({ id: 'never', title: 'Never' })]);
+  await abandoned.abandon();
+  const broken = await index.rebuild();
+  await t.rejects(broken.put([{ ...aSearchDocument({ id: 'broken' }), updatedAt: 'not a time' }]));
+  await broken.abandon();
+  await (await index.rebuild()).publish(2);
+  t.same(
+    readdirSync(folder).filter((name) => name.includes('building')),
+    [],
+  );
+  t.same([await index.count(), await index.cursor()], [0, 2]);
 });
 
 test('highlights stem as the index does', (t) => {

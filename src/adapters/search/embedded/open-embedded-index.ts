@@ -1,12 +1,13 @@
 import { CatalogueError } from '../../../domain/errors.ts';
 import type { SearchIndex } from '../../../ports/search-index.ts';
+import { openIndexBuild } from './open-index-build.ts';
 import {
   closeIndexDatabase,
   deleteIndexFiles,
   isDamage,
   isOutOfReach,
   openIndexDatabase,
-  recreateTables,
+  takeOverTables,
 } from './open-index-database.ts';
 import { type IndexSession, openIndexSession } from './open-index-session.ts';
 
@@ -58,6 +59,13 @@ export async function openEmbeddedIndex({ file, edition = '' }: EmbeddedIndexOpt
     }
   }
 
+  function takeOver(built: string): void {
+    guarded(() => {
+      takeOverTables(database, edition, built);
+      session = openIndexSession(database);
+    });
+  }
+
   return {
     engine: 'embedded',
     search: async (query) => guarded((open) => open.search(query)),
@@ -66,11 +74,15 @@ export async function openEmbeddedIndex({ file, edition = '' }: EmbeddedIndexOpt
     apply: async (batch) => guarded((open) => open.apply(batch)),
     cursor: async () => guarded((open) => open.cursor()),
     count: async () => guarded((open) => open.count()),
-    reset: async () =>
-      guarded(() => {
-        recreateTables(database, edition);
-        session = openIndexSession(database);
-      }),
+    rebuild: async () => guarded(() => openIndexBuild({ file, edition, publish: takeOver })),
+    async *fingerprints() {
+      for (let after = 0; ; ) {
+        const { last, found } = guarded((open) => open.fingerprintsAfter(after));
+        yield* found;
+        if (last === undefined) return;
+        after = last;
+      }
+    },
     close: async () => {
       closeIndexDatabase(database);
     },

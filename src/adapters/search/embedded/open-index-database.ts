@@ -7,7 +7,7 @@ import { textColumns } from './text-columns.ts';
 export type IndexDatabase = Database.Database;
 
 /** Raised whenever the tables or what is put into them change; an index of another version is emptied and filled again. */
-const schemaVersion = 4;
+const schemaVersion = 5;
 const busyTimeoutMs = 5000;
 const columns = textColumns.join(', ');
 
@@ -23,7 +23,8 @@ create virtual table word_counts using fts5vocab(words, 'row');
 create virtual table stem_places using fts5vocab(stems, 'instance');
 create table rows (
   row integer primary key, kind text not null, id text not null, product text, original text, grouped text, tier integer not null,
-  signals integer not null, capacity integer not null, length integer not null, updated_ms real not null, amount real, name text not null, facets text not null, unique (kind, id)
+  signals integer not null, capacity integer not null, length integer not null, updated_ms real not null, amount real, name text not null, facets text not null,
+  fingerprint text not null, unique (kind, id)
 );
 create index rows_name on rows (name);
 create table exact_forms (form text not null, row integer not null, primary key (form, row)) without rowid;
@@ -59,23 +60,65 @@ function isCurrent(database: IndexDatabase, edition: string): boolean {
   return version === versionOf(edition);
 }
 
-/** Drops every table and makes them anew, in one transaction, so that other processes see the old index or an empty one. */
-export function recreateTables(database: IndexDatabase, edition: string): void {
+function createTables(database: IndexDatabase, edition: string): void {
+  database.exec(schema);
+  database.exec(`pragma user_version = ${versionOf(edition)}`);
+}
+
+/** Drops every table and makes them anew, filled by `fill`, in one transaction: others see the old index or the new one. */
+function replaceTables(database: IndexDatabase, edition: string, fill = () => {}): void {
   database.exec('begin immediate');
   try {
     const tables = database
       .prepare(
-        "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by sql not like 'create virtual%'",
+        "select name from main.sqlite_master where type = 'table' and name not like 'sqlite_%' order by sql not like 'create virtual%'",
       )
       .all() as { name: string }[];
-    for (const { name } of tables) database.exec(`drop table if exists "${name.replaceAll('"', '""')}"`);
-    database.exec(schema);
-    database.exec(`pragma user_version = ${versionOf(edition)}`);
+    for (const { name } of tables) database.exec(`drop table if exists main.${quoted(name)}`);
+    createTables(database, edition);
+    fill();
     database.exec('commit');
   } catch (error) {
-    database.exec('rollback');
+    // A full disk makes SQLite roll back by itself.
+    if (database.inTransaction) database.exec('rollback');
     throw error;
   }
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/**
+ * Replaces all that is in an index by what is in another file of the same version, in one transaction. The full-text tables are copied
+ * as the plain tables that they keep their words in, which is many times quicker than giving them the words again.
+ */
+export function takeOverTables(database: IndexDatabase, edition: string, from: string): void {
+  database.exec(`attach '${from.replaceAll("'", "''")}' as built`);
+  try {
+    const tables = database
+      .prepare(
+        "select name from built.sqlite_master where type = 'table' and sql not like 'create virtual%' and name not like 'sqlite_%'",
+      )
+      .all() as { name: string }[];
+    replaceTables(database, edition, () => {
+      for (const name of tables.map((table) => quoted(table.name))) {
+        database.exec(`delete from main.${name}; insert into main.${name} select * from built.${name}`);
+      }
+    });
+  } finally {
+    database.exec('detach built');
+  }
+}
+
+/** A new file that nobody else opens and that is not kept: nothing is done for its safety. */
+export function openScratchDatabase(file: string, edition: string): IndexDatabase {
+  mkdirSync(dirname(file), { recursive: true });
+  const database = new Database(file);
+  database.exec('pragma journal_mode = off');
+  database.exec('pragma synchronous = off');
+  createTables(database, edition);
+  return database;
 }
 
 function openCurrent(file: string, edition: string): IndexDatabase {
@@ -85,7 +128,7 @@ function openCurrent(file: string, edition: string): IndexDatabase {
     database.exec('pragma journal_mode = wal');
     // Derived: losing the last transactions with the power is fine, since the cursor goes with them.
     database.exec('pragma synchronous = normal');
-    if (!isCurrent(database, edition)) recreateTables(database, edition);
+    if (!isCurrent(database, edition)) replaceTables(database, edition);
     database.prepare('select cursor from position').get();
     return database;
   } catch (error) {

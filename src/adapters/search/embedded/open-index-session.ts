@@ -1,6 +1,12 @@
 import type { UnderstoodQuery } from '../../../domain/query/understood-query.ts';
 import { goalOf } from '../../../domain/search/ranking-signals.ts';
-import type { SearchAnswer, SearchIndex, SearchQuery, SortOrder } from '../../../ports/search-index.ts';
+import type {
+  IndexedFingerprint,
+  SearchAnswer,
+  SearchIndex,
+  SearchQuery,
+  SortOrder,
+} from '../../../ports/search-index.ts';
 import { buildExplainer } from './explain-rows.ts';
 import { filterRows } from './filter-rows.ts';
 import { prepareNamedFinder } from './find-named-rows.ts';
@@ -9,6 +15,7 @@ import { buildMatcher, isTextQuery, type Matcher } from './match-rows.ts';
 import type { IndexDatabase } from './open-index-database.ts';
 import { openPostings } from './open-postings.ts';
 import { buildRanking, rankRows } from './rank-rows.ts';
+import { prepareFingerprintReader } from './read-fingerprints.ts';
 import { prepareHitReader } from './read-hits.ts';
 import { readVocabulary } from './read-vocabulary.ts';
 import { buildRowOrders, type RowOrder } from './row-orders.ts';
@@ -24,6 +31,8 @@ export interface IndexSession {
   vocabulary(): ReadonlyMap<string, number>;
   cursor(): number;
   count(): number;
+  /** Those of some hundred rows; `last` is where to go on, undefined at the end. */
+  fingerprintsAfter(row: number): { last?: number; found: IndexedFingerprint[] };
 }
 
 export function openIndexSession(database: IndexDatabase): IndexSession {
@@ -33,6 +42,7 @@ export function openIndexSession(database: IndexDatabase): IndexSession {
   const suggest = prepareTitleSuggester(database, postings);
   const findNamed = prepareNamedFinder(database);
   const dataVersion = database.prepare('pragma data_version');
+  const fingerprintsAfter = prepareFingerprintReader(database);
   const findExact = database.prepare('select group_concat(row) as rows from exact_forms where form = ?');
   const readCursor = database.prepare('select cursor from position');
   let seenVersion = -1;
@@ -124,5 +134,6 @@ export function openIndexSession(database: IndexDatabase): IndexSession {
     vocabulary: () => reading(vocabulary),
     cursor: () => (readCursor.get() as { cursor: number }).cursor,
     count: () => reading(() => table.count()),
+    fingerprintsAfter,
   };
 }

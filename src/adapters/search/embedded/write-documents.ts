@@ -3,6 +3,7 @@ import { foldExact, foldWords } from '../../../domain/query/query.ts';
 import { signalNames } from '../../../domain/search/ranking-signals.ts';
 import { highlightEnd, highlightStart, type SearchDocument } from '../../../domain/search/search-document.ts';
 import type { IndexBatch } from '../../../ports/search-index.ts';
+import { fingerprintDocument } from '../fingerprint-document.ts';
 import type { IndexDatabase } from './open-index-database.ts';
 import { columnValues } from './row-columns.ts';
 import type { RowFacts } from './row-table.ts';
@@ -20,7 +21,7 @@ export interface WrittenRows {
 /** Columns of `rows` besides its key, in the order in which they are written. */
 const rowColumns = [
   ...['product', 'original', 'grouped', 'tier', 'signals', 'capacity', 'length', 'updated_ms', 'amount'],
-  ...['name', 'facets'],
+  ...['name', 'facets', 'fingerprint'],
 ];
 
 function factsOf(document: SearchDocument, words: readonly (readonly string[])[]): Omit<RowFacts, 'row'> {
@@ -75,7 +76,7 @@ export function prepareWriter(database: IndexDatabase): (batch: IndexBatch) => W
     const { row } = putRow.get(
       ...[kind, id, facts.product, facts.original, facts.group, facts.tier, facts.signals],
       ...[facts.capacity ? 1 : 0, facts.length, facts.updatedMs, facts.amount],
-      ...[foldExact(summary.title), JSON.stringify(facts.values)],
+      ...[foldExact(summary.title), JSON.stringify(facts.values), fingerprintDocument(document)],
     ) as { row: number };
     changes.push({ row, clear: existing !== undefined, words });
     putShown.run(
