@@ -4,8 +4,10 @@ import Database from 'libsql';
 import t from 'tap';
 import { openLibsqlConnection } from '../../../src/adapters/storage/libsql-connection.ts';
 import { migrate } from '../../../src/adapters/storage/migrate.ts';
+import { openSqliteLeases } from '../../../src/adapters/storage/open-sqlite-leases.ts';
 import { openSqliteRecordStore } from '../../../src/adapters/storage/open-sqlite-record-store.ts';
 import { recordStoreOnKysely } from '../../../src/adapters/storage/record-store-on-kysely.ts';
+import { testLeases } from '../../support/leases-contract.ts';
 import { aBatch, asset, aWrite, testRecordStore } from '../../support/record-store-contract.ts';
 
 t.test('the contract of the record store', async (t) => {
@@ -20,6 +22,22 @@ t.test('the contract, on Kysely without the reads that SQLite prepares', async (
     const { db, close } = openLibsqlConnection(join(folder, `${count}.db`), ['journal_mode = WAL']);
     await migrate(db);
     return recordStoreOnKysely({ reader: db, writer: db, close: async () => close() });
+  });
+});
+
+t.test('the contract of the leases', async (t) => {
+  const folder = t.testdir();
+  let count = 0;
+  await testLeases(t, async () => {
+    count += 1;
+    const file = join(folder, `${count}`, 'leases.db');
+    let shifted = 0;
+    return {
+      join: (times) => openSqliteLeases({ file, times, now: () => Date.now() + shifted }),
+      shift: (ms) => {
+        shifted = ms;
+      },
+    };
   });
 });
 
