@@ -30,6 +30,8 @@ export const ranking = {
   lengthShare: 0.35,
   /** A word that only begins as typed, beside the whole word. */
   begun: 0.75,
+  /** Words that only begin alike are not weighed field by field, since there are many: they are worth a name or a text. */
+  begunWeights: { name: 9, text: 2 },
   /** What further alternatives of one slot add to the best of them, up to what is missing from the most. */
   alsoMatched: 0.25,
   /** How much less what a word leads to is worth where it is common: 0 not at all, 1 in proportion to how telling it is. */

@@ -79,6 +79,9 @@ export const textFieldWeights = {
 } as const satisfies Record<keyof SearchDocument['text'], number>;
 export type TextField = keyof typeof textFieldWeights;
 
+/** In the order of their weight. */
+export const textFields = Object.keys(textFieldWeights) as TextField[];
+
 /** Highlights mark matches with private-use characters, so that no markup ever comes from a record. */
 export const highlightStart = '\u{E000}';
 export const highlightEnd = '\u{E001}';

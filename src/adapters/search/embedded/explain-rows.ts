@@ -1,11 +1,12 @@
 import { HitKind } from '../../../domain/ids.ts';
 import type { Alternative, UnderstoodQuery } from '../../../domain/query/understood-query.ts';
+import { withFurther } from '../../../domain/search/points.ts';
 import { factorsOf, goalOf, ranking, signalNames } from '../../../domain/search/ranking-signals.ts';
 import type { TextField } from '../../../domain/search/search-document.ts';
 import type { HitExplanation } from '../../../ports/search-index.ts';
-import { buildHighlighter, type ShadowedText } from './highlight-texts.ts';
+import { buildHighlighter, type ShadowedText } from '../highlight-texts.ts';
 import type { Matches } from './match-rows.ts';
-import { type AlternativeMatches, readAlternatives, withFurther } from './match-slots.ts';
+import { type AlternativeMatches, readAlternatives } from './match-slots.ts';
 import { fullStrength, type PostingsReader } from './open-postings.ts';
 import type { Ranking } from './rank-rows.ts';
 import type { RowTable } from './row-table.ts';

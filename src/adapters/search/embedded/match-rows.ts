@@ -1,5 +1,5 @@
-import { foldWords } from '../../../domain/query/query.ts';
 import type { Slot, UnderstoodQuery } from '../../../domain/query/understood-query.ts';
+import { asksForNothing } from '../../../domain/search/points.ts';
 import { ranking, rarity } from '../../../domain/search/ranking-signals.ts';
 import { buildSlotMatcher } from './match-slots.ts';
 import { fullStrength, type PostingsReader } from './open-postings.ts';
@@ -22,11 +22,6 @@ export interface Matches {
 const sumOf = (slots: readonly Slot[]) => slots.reduce((sum, { importance }) => sum + importance, 0);
 
 export type Matcher = (asked: UnderstoodQuery, exactRows: readonly number[]) => Matches;
-
-/** True where words were asked for, so that hits are ordered by how well they answer. */
-export function isTextQuery({ slots, phrases, amountGbp, years }: UnderstoodQuery): boolean {
-  return slots.length + phrases.length > 0 || amountGbp !== undefined || years !== undefined;
-}
 
 /**
  * A row answers when it holds every phrase, none of the excluded words, is within the organisations named and answers enough of what is
@@ -143,8 +138,7 @@ export function buildMatcher(postings: PostingsReader, table: RowTable): Matcher
       if (mustWish && wishes[row] === 0) continue;
       if (!isWithin || isWithin(row)) answers[row] = 1;
     }
-    // Nothing but punctuation was typed: that asks for nothing, which is not the same as not asking.
-    if (asked.text !== '' && foldWords(asked.text).length === 0) answers.fill(0);
+    if (asksForNothing(asked)) answers.fill(0);
     for (const row of exactRows) {
       if (table.state[row] === 0) continue;
       answers[row] = 1;

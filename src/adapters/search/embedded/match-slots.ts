@@ -1,6 +1,6 @@
 import type { Alternative, Slot } from '../../../domain/query/understood-query.ts';
-import type { FacetName } from '../../../domain/search/facets.ts';
-import { ranking, rarity, wordStrength } from '../../../domain/search/ranking-signals.ts';
+import { facetStrength, withFurther } from '../../../domain/search/points.ts';
+import { ranking, rarity } from '../../../domain/search/ranking-signals.ts';
 import { fullStrength, type PostingsReader } from './open-postings.ts';
 import type { RowTable } from './row-table.ts';
 
@@ -29,12 +29,6 @@ export interface AlternativeMatches {
   begun: boolean;
 }
 
-function facetStrength(facet: FacetName): number {
-  const { subject, named } = ranking.facetWeights;
-  const isSubject = facet === 'service' || facet === 'theme';
-  return fullStrength * wordStrength(isSubject ? subject : named, 1);
-}
-
 function rowsWith(table: RowTable, { facet, values }: Alternative & { match: 'facet' }): Uint32Array {
   const { setOf, setsWith } = table.columns[facet];
   const wanted = setsWith(values);
@@ -56,7 +50,13 @@ export function readAlternatives(
     const { weight } = alternative;
     const common = { alternative, share: weight, scale: weight, begun: false };
     if (alternative.match === 'facet') {
-      return [{ ...common, rows: rowsWith(table, alternative), strengths: facetStrength(alternative.facet) }];
+      return [
+        {
+          ...common,
+          rows: rowsWith(table, alternative),
+          strengths: fullStrength * facetStrength(alternative.facet),
+        },
+      ];
     }
     const { words, prefix } = alternative;
     const [only] = words;
@@ -123,9 +123,4 @@ export function buildSlotMatcher(
       rarity: rarity(Math.min(holding, table.count()), table.count()),
     };
   };
-}
-
-/** The best alternative's worth and what the others add to it. */
-export function withFurther(best: number, further: number): number {
-  return best + (1 - best) * Math.min(1, ranking.alsoMatched * further);
 }

@@ -1,4 +1,5 @@
 import type { UnderstoodQuery } from '../../../domain/query/understood-query.ts';
+import { isTextQuery } from '../../../domain/search/points.ts';
 import { goalOf } from '../../../domain/search/ranking-signals.ts';
 import type {
   IndexedFingerprint,
@@ -7,11 +8,11 @@ import type {
   SearchQuery,
   SortOrder,
 } from '../../../ports/search-index.ts';
+import { buildHighlighter } from '../highlight-texts.ts';
 import { buildExplainer } from './explain-rows.ts';
 import { filterRows } from './filter-rows.ts';
 import { prepareNamedFinder } from './find-named-rows.ts';
-import { buildHighlighter } from './highlight-texts.ts';
-import { buildMatcher, isTextQuery, type Matcher } from './match-rows.ts';
+import { buildMatcher, type Matcher } from './match-rows.ts';
 import type { IndexDatabase } from './open-index-database.ts';
 import { openPostings } from './open-postings.ts';
 import { buildRanking, rankRows } from './rank-rows.ts';

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { mentions, wordStrength } from '../../../domain/search/ranking-signals.ts';
+import { mentions, ranking, wordStrength } from '../../../domain/search/ranking-signals.ts';
 import type { TextField } from '../../../domain/search/search-document.ts';
 import { porterStem } from '../porter-stem.ts';
 import type { IndexDatabase } from './open-index-database.ts';
@@ -31,9 +31,6 @@ export interface PostingsReader {
 const cacheBytes = { least: 12_000_000, perRow: 600 };
 export const fullStrength = 65_535;
 const nameFields = columnsOf(['title', 'names', 'repository']);
-/** Words that only begin alike are not weighed field by field, since there are many: they are worth a name or a text. */
-const begunInName = 9;
-const begunInText = 2;
 /** FTS5's bm25 of one phrase, whose constants are its own: https://sqlite.org/fts5.html#the_bm25_function */
 const bm25 = { saturation: 1.2, lengthShare: 0.75, leastRarity: 1e-6 };
 const scoreScale = 1e9;
@@ -125,8 +122,8 @@ export function openPostings(database: IndexDatabase, currentTable: () => RowTab
       for (const row of unpack(beginning.get(match))) best[row] = strength;
     };
     // Two letters begin too many words of a text to say anything: they are looked for in names only.
-    if (word.length > 2) mark(`${quote([word])} *`, begunInText);
-    mark(`${nameFields} : ${quote([word])} *`, begunInName);
+    if (word.length > 2) mark(`${quote([word])} *`, ranking.begunWeights.text);
+    mark(`${nameFields} : ${quote([word])} *`, ranking.begunWeights.name);
     let found = 0;
     for (let row = 0; row < best.length; row += 1) if (best[row] !== 0) found += 1;
     const rows = new Uint32Array(found);

@@ -1,4 +1,5 @@
 import { HitKind } from '../../../domain/ids.ts';
+import { namedFactor, pointsOf } from '../../../domain/search/points.ts';
 import {
   type Goal,
   kindFactors,
@@ -60,16 +61,15 @@ export function buildRanking(
     return ofKind[bits] as number;
   }
 
-  const namedFactor = (row: number) => 1 + ranking.named * (namedShares.get(row) ?? 0);
+  const named = (row: number) => namedFactor(namedShares.get(row) ?? 0);
 
   function ownPoints(row: number): number {
-    const share = answered[row] as number;
-    return (
-      (words[row] as number) *
-      (share === 1 ? 1 : share ** ranking.answeredPower) *
-      (1 + ranking.wishes * (wishes[row] as number)) *
-      signalFactor(row) *
-      namedFactor(row)
+    return pointsOf(
+      words[row] as number,
+      answered[row] as number,
+      wishes[row] as number,
+      signalFactor(row),
+      named(row),
     );
   }
 
@@ -118,7 +118,7 @@ export function buildRanking(
     return -(place * pointBits + scaled) * rankBits + (order.rankOf[row] as number);
   }
 
-  return { levelOf, isExample, points, namedFactor, keyOf };
+  return { levelOf, isExample, points, namedFactor: named, keyOf };
 }
 
 /** One page of the rows, by relevance where a ranking is given and by the order alone where not. */

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { HitExplanation, SearchHit } from '../../../ports/search-index.ts';
-import { type Highlighter, type ShadowedText, toShadowedText } from './highlight-texts.ts';
+import { type Highlighter, type ShadowedText, toShadowedText } from '../highlight-texts.ts';
 import type { IndexDatabase } from './open-index-database.ts';
 
 type HitAlone = Omit<SearchHit, 'highlight'>;

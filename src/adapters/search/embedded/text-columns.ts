@@ -1,7 +1,4 @@
-import { type TextField, textFieldWeights } from '../../../domain/search/search-document.ts';
-
-/** The text fields in the order of their weight, which is the order of the columns. */
-export const textFields = Object.keys(textFieldWeights) as TextField[];
+import { type TextField, textFields, textFieldWeights } from '../../../domain/search/search-document.ts';
 
 /** The columns of the full-text tables are single letters, "a" for the first field, so that a place is read as one small number. */
 export const textColumns = textFields.map((_, index) => String.fromCharCode(97 + index));

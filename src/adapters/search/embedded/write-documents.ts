@@ -1,13 +1,17 @@
 import type { HitKind } from '../../../domain/ids.ts';
 import { foldExact, foldWords } from '../../../domain/query/query.ts';
 import { signalNames } from '../../../domain/search/ranking-signals.ts';
-import { highlightEnd, highlightStart, type SearchDocument } from '../../../domain/search/search-document.ts';
+import {
+  highlightEnd,
+  highlightStart,
+  type SearchDocument,
+  textFields,
+} from '../../../domain/search/search-document.ts';
 import type { IndexBatch } from '../../../ports/search-index.ts';
 import { fingerprintDocument } from '../fingerprint-document.ts';
 import type { IndexDatabase } from './open-index-database.ts';
 import { columnValues } from './row-columns.ts';
 import type { RowFacts } from './row-table.ts';
-import { textFields } from './text-columns.ts';
 import { prepareTextWriter, type TextChange } from './write-texts.ts';
 
 const markers = new RegExp(`[${highlightStart}${highlightEnd}]`, 'g');

@@ -1,8 +1,12 @@
-import { foldText } from '../../../domain/query/query.ts';
-import type { UnderstoodQuery } from '../../../domain/query/understood-query.ts';
-import { highlightEnd, highlightStart, type TextField } from '../../../domain/search/search-document.ts';
-import { porterStem } from '../porter-stem.ts';
-import { textFields } from './text-columns.ts';
+import { foldText } from '../../domain/query/query.ts';
+import type { UnderstoodQuery } from '../../domain/query/understood-query.ts';
+import {
+  highlightEnd,
+  highlightStart,
+  type TextField,
+  textFields,
+} from '../../domain/search/search-document.ts';
+import { porterStem } from './porter-stem.ts';
 
 const excerptLength = 200;
 const leadIn = 50;
