@@ -1,0 +1,105 @@
+import { once } from 'node:events';
+import { Agent, get, type IncomingMessage, request } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import t, { type Test } from 'tap';
+import { openMisses } from '../src/services.ts';
+import { compileSources } from './support/compile-sources.ts';
+import { startService } from './support/start-service.ts';
+
+const compiled = t.testdir();
+await compileSources(compiled);
+
+const body = JSON.stringify({ title: 'typed slowly' });
+
+/** A request whose body has only begun to arrive; `finish` sends the rest. */
+async function beginSlowly(t: Test, address: string) {
+  const sending = request(`${address}/api/v1/assets`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-length': body.length, expect: '100-continue' },
+  });
+  t.teardown(() => sending.destroy());
+  const answered = once(sending, 'response') as Promise<[IncomingMessage]>;
+  answered.catch(() => undefined);
+  // The server says so when it has read the head: from here on the request is in flight.
+  await once(sending.flushHeaders() ?? sending, 'continue');
+  sending.write(body.slice(0, 5));
+  return {
+    async finish() {
+      sending.end(body.slice(5));
+      const [answer] = await answered;
+      answer.resume();
+      return answer.statusCode;
+    },
+    cut: () =>
+      answered.then(
+        () => false,
+        () => true,
+      ),
+  };
+}
+
+async function read(url: string, agent?: Agent) {
+  const [answer] = (await once(get(url, { agent }), 'response')) as [IncomingMessage];
+  const text = (await answer.toArray()).join('');
+  return { status: answer.statusCode, connection: answer.headers.connection, body: JSON.parse(text) };
+}
+
+t.test('told to end, it finishes what is in flight, writes what it noted and ends with 0', async (t) => {
+  const folder = t.testdir();
+  const service = await startService(t, compiled, { DATA_DIR: folder });
+  const agent = new Agent({ keepAlive: true });
+  t.teardown(() => agent.destroy());
+  t.match(await read(`${service.address}/api/v1/search?q=zeppelin+mooring`, agent), {
+    status: 200,
+    connection: 'keep-alive',
+    body: { total: 0 },
+  });
+  const slow = await beginSlowly(t, service.address);
+  service.signal('SIGTERM');
+  await delay(300);
+  await t.rejects(read(`${service.address}/health/live`), { code: 'ECONNREFUSED' }, 'nobody new is let in');
+  t.equal(await slow.finish(), 405, 'the request in flight gets its answer');
+  t.match(await service.ended(), { code: 0 });
+
+  const misses = await openMisses({ DATA_DIR: folder });
+  t.teardown(() => misses.close());
+  t.match(
+    await misses.list(10),
+    [{ text: 'zeppelin mooring', count: 1 }],
+    'the search that found nothing is counted',
+  );
+});
+
+t.test('readiness says no before anything else changes, and a second signal ends it at once', async (t) => {
+  const service = await startService(t, compiled, { DATA_DIR: t.testdir(), SHUTDOWN_DELAY_SECONDS: '60' });
+  t.match(await read(`${service.address}/health/ready`), { status: 200, body: { status: 'ready' } });
+  service.signal('SIGINT');
+  await delay(200);
+  t.match(await read(`${service.address}/health/ready`), { status: 503, body: { status: 'closing' } });
+  const agent = new Agent({ keepAlive: true });
+  t.teardown(() => agent.destroy());
+  t.match(
+    await read(`${service.address}/api/v1/search?q=damp`, agent),
+    { status: 200, connection: 'close' },
+    'requests are still answered, on connections that are not kept',
+  );
+  t.match(await read(`${service.address}/health/live`), { status: 200 });
+  service.signal('SIGTERM');
+  t.match(await service.ended(), { code: 143 });
+});
+
+t.test('a request that takes too long is cut', async (t) => {
+  const service = await startService(t, compiled, { DATA_DIR: t.testdir(), SHUTDOWN_SECONDS: '1' });
+  const slow = await beginSlowly(t, service.address);
+  service.signal('SIGTERM');
+  const { code, tookMs } = await service.ended();
+  t.equal(code, 0);
+  t.ok(tookMs > 900, 'not before its time is over');
+  t.equal(await slow.cut(), true);
+});
+
+t.test('a signal while it starts ends it', async (t) => {
+  const service = await startService(t, compiled, { DATA_DIR: t.testdir() }, /Opening the store/);
+  service.signal('SIGTERM');
+  t.match(await service.ended(), { code: 143 });
+});
