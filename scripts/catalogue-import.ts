@@ -3,16 +3,21 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config.ts';
 import { CatalogueError } from '../src/domain/errors.ts';
 import { printProgress } from '../src/progress.ts';
-import { openFiles, openStore } from '../src/services.ts';
-import { importCatalogue } from '../src/use-cases/import-catalogue.ts';
+import { openFiles, openLeases, openStore } from '../src/services.ts';
+import { importInTurn } from '../src/use-cases/import-in-turn.ts';
 
 const { values } = parseArgs({ options: { 'allow-shrink': { type: 'boolean', default: false } } });
 const config = readConfig();
 const store = await openStore(config);
+const leases = await openLeases(config);
 const progress = printProgress('Importing');
 try {
-  const report = await importCatalogue(
-    { store, files: await openFiles(config), now: () => new Date(), onProgress: progress.update },
+  const report = await importInTurn(
+    {
+      ...{ store, leases, files: await openFiles(config), now: () => new Date() },
+      onProgress: progress.update,
+      onWait: () => console.error('\nWaiting for another process that imports …'),
+    },
     { actor: 'import', allowShrink: values['allow-shrink'] },
   );
   const { added, changed, touched, unchanged, withdrawn } = report;
@@ -27,5 +32,6 @@ try {
   console.error(error.message);
   process.exitCode = 1;
 } finally {
+  await leases.close();
   await store.close();
 }

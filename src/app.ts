@@ -15,6 +15,8 @@ import type { ApiServices } from './http/api/api-services.ts';
 import { registerApi } from './http/api/register-api.ts';
 import { answerClientError } from './http/client-error.ts';
 import { buildLinks } from './http/links.ts';
+import { buildMetrics } from './http/metrics/build-metrics.ts';
+import { registerMetrics } from './http/metrics/register-metrics.ts';
 import { registerOpenApi } from './http/openapi.ts';
 import type { OperationExamples } from './http/openapi-examples.ts';
 import { registerProblems } from './http/problems.ts';
@@ -29,6 +31,10 @@ export interface AppOptions {
   rateLimitMax: number;
   corsOrigins: string;
   publicUrl?: string;
+  /** Lets whoever sends it read /metrics; without it only callers on this machine may. */
+  metricsToken?: string;
+  /** True once the process has been told to end: readiness says no and connections are not kept. */
+  isClosing?: () => boolean;
   /** Shown in the OpenAPI document. */
   examples?: OperationExamples;
 }
@@ -36,7 +42,7 @@ export interface AppOptions {
 /** What the routes need of the services; the composition root gives more. */
 export type AppServices = Pick<
   ApiServices,
-  'store' | 'index' | 'directory' | 'reader' | 'countMiss' | 'newestChange'
+  'store' | 'engines' | 'directory' | 'reader' | 'countMiss' | 'newestChange'
 >;
 
 const acceptableRequestId = /^[A-Za-z0-9._-]{1,64}$/;
@@ -62,6 +68,8 @@ export async function buildApp(services: AppServices, options: AppOptions): Prom
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: toTrustProxy(options.trustProxy),
     bodyLimit: 1_000_000,
+    // What still arrives on an open connection while the service closes is answered; readiness alone says no.
+    return503OnClosing: false,
     // Longer than Node's limit for a whole address: what is too long is refused by each parameter's schema, with its name.
     routerOptions: { maxParamLength: 20_000 },
     genReqId: ({ headers }) => {
@@ -72,8 +80,10 @@ export async function buildApp(services: AppServices, options: AppOptions): Prom
   });
   registerProblems(app);
   const headers = securityHeaders({ reachedByHttps: options.publicUrl?.startsWith('https:') ?? false });
+  const isClosing = options.isClosing ?? (() => false);
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers).header('x-request-id', request.id);
+    if (isClosing()) reply.header('connection', 'close');
     done();
   });
   if (['info', 'debug', 'trace'].includes(app.log.level)) app.addHook('onResponse', logAnswer);
@@ -105,11 +115,15 @@ export async function buildApp(services: AppServices, options: AppOptions): Prom
     brotliOptions: { params: { 1: 4 } },
   });
 
+  const metrics = buildMetrics(services);
   const api: ApiServices = {
     ...services,
+    engines: metrics.engines,
     answers: buildAnswerCache(services.newestChange),
     links: buildLinks(options.publicUrl),
+    isClosing,
   };
+  registerMetrics(app, metrics, { token: options.metricsToken });
   await registerOpenApi(app, options.examples ?? {});
   await app.register(async (scope) => registerApi(scope, api));
   await app.ready();

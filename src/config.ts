@@ -61,6 +61,42 @@ export const Environment = z.object({
   REFRESH_SECONDS: wholeNumber(1, 3600)
     .default(1)
     .describe('How often to look for records that another process wrote, in seconds'),
+  SHUTDOWN_DELAY_SECONDS: wholeNumber(0, 300)
+    .default(0)
+    .describe('How long to go on accepting requests after /health/ready has said that the service closes'),
+  SHUTDOWN_SECONDS: wholeNumber(0, 300)
+    .default(8)
+    .describe('How long requests in flight may take at shutdown, in seconds'),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^\S{16,}$/, 'at least 16 characters without spaces')
+    .optional()
+    .describe('Token that reads /metrics; without it only direct callers on this machine may'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'an address that begins with postgres://')
+    .optional()
+    .describe(
+      'PostgreSQL database that holds the store, for several replicas; without it a file in DATA_DIR does',
+    ),
+  MEILI_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Meilisearch that answers searches, 1.12 or newer; without it the embedded index does'),
+  MEILI_SEARCH_KEY: z.string().optional().describe('Key of Meilisearch that may search'),
+  MEILI_ADMIN_KEY: z.string().optional().describe('Key of Meilisearch that may fill the index'),
+  MEILI_MASTER_KEY: z
+    .string()
+    .optional()
+    .describe('Master key of Meilisearch, from which the other two are made where they are not given'),
+  MEILI_INDEX: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,100}$/, 'letters, digits, - and _')
+    .default('catalogue')
+    .describe('Name of the index in Meilisearch; those beside it begin with it'),
+  MEILI_TIMEOUT_MS: wholeNumber(50, 60_000)
+    .default(1500)
+    .describe('How long Meilisearch may take before the embedded index answers, in milliseconds'),
 });
 export type Environment = z.infer<typeof Environment>;
 

@@ -6,11 +6,13 @@ import { buildApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { printProgress } from './progress.ts';
 import { isImported, openServices, openStore, readExamples } from './services.ts';
+import { closeGracefully, listenForShutdown } from './shutdown.ts';
 
 /** In a process of its own, so that the memory an import takes is gone when the service is ready. */
 async function importFiles(): Promise<void> {
   const script = fileURLToPath(new URL('../scripts/catalogue-import.js', import.meta.url));
   const child = spawn(process.execPath, [script], { stdio: 'inherit' });
+  process.once('exit', () => child.kill());
   const [code] = await once(child, 'exit');
   if (code !== 0)
     throw new Error(
@@ -21,13 +23,18 @@ async function importFiles(): Promise<void> {
 async function start(): Promise<void> {
   const config = readConfig();
   const logger = pino({ level: config.LOG_LEVEL });
+  const shutdown = listenForShutdown((error) => logger.error({ err: error }, 'could not close cleanly'));
   const migrating = printProgress('Opening the store');
   const store = await openStore(config);
   migrating.end(config.DATA_DIR);
   if (config.IMPORT_ON_START && !(await isImported(config, store))) await importFiles();
   const indexing = printProgress('Indexing');
-  const services = await openServices(config, store, indexing.update);
-  indexing.end(`${await services.index.count()} documents`);
+  const services = await openServices(config, store, {
+    onProgress: indexing.update,
+    onTurn: (what, error) => (error === undefined ? logger.info(what) : logger.warn({ err: error }, what)),
+  });
+  const [own] = (await services.engines.status()).slice(-1);
+  indexing.end(`${own?.documents ?? 0} documents`);
 
   const app = await buildApp(services, {
     logger,
@@ -35,6 +42,8 @@ async function start(): Promise<void> {
     rateLimitMax: config.RATE_LIMIT_MAX,
     corsOrigins: config.CORS_ORIGINS,
     publicUrl: config.PUBLIC_URL,
+    metricsToken: config.METRICS_TOKEN,
+    isClosing: shutdown.isClosing,
     examples: await readExamples(),
   });
   const watching = setInterval(() => {
@@ -49,24 +58,17 @@ async function start(): Promise<void> {
       .catch((error: unknown) => logger.error({ err: error }, 'could not count searches that found nothing'));
   }, 30_000);
 
-  let closing: Promise<void> | undefined;
-  function close(): Promise<void> {
-    closing ??= (async () => {
-      clearInterval(watching);
-      clearInterval(flushing);
-      await app.close();
-      await services.close();
-    })();
-    return closing;
-  }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      close().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
-    });
-  }
+  shutdown.prepare(() =>
+    closeGracefully(
+      app,
+      async () => {
+        clearInterval(watching);
+        clearInterval(flushing);
+        await services.close();
+      },
+      { delayMs: config.SHUTDOWN_DELAY_SECONDS * 1000, graceMs: config.SHUTDOWN_SECONDS * 1000 },
+    ),
+  );
 
   const address = await app.listen({ port: config.PORT, host: config.HOST });
   process.stdout.write(`Ready: open ${config.PUBLIC_URL ?? address}\n`);

@@ -1,5 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fingerprintCatalogue } from './adapters/catalogue-files/fingerprint-files.ts';
 import { openEmbeddedIndex } from './adapters/search/embedded/open-embedded-index.ts';
 import { porterStem } from './adapters/search/porter-stem.ts';
@@ -7,18 +8,23 @@ import { openSqliteRecordStore } from './adapters/storage/open-sqlite-record-sto
 import { openSqliteSearchMisses } from './adapters/storage/open-sqlite-search-misses.ts';
 import type { AppServices } from './app.ts';
 import { type Config, projectRoot, readConfig } from './config.ts';
-import { readPlainQuery } from './domain/query/read-plain-query.ts';
 import type { OperationExamples } from './http/openapi-examples.ts';
 import type { CatalogueFiles } from './ports/catalogue-files.ts';
+import type { Leases } from './ports/leases.ts';
 import type { RecordStore } from './ports/record-store.ts';
 import type { ReferenceLists } from './ports/reference-lists.ts';
+import type { SearchIndex } from './ports/search-index.ts';
 import type { SearchMisses } from './ports/search-misses.ts';
 import { buildMissCounter } from './use-cases/count-misses.ts';
+import { describeEngines } from './use-cases/describe-engines.ts';
+import { followChanges } from './use-cases/follow-changes.ts';
 import { fingerprintNote, importCatalogue, listsNote } from './use-cases/import-catalogue.ts';
-import { openDirectory } from './use-cases/open-directory.ts';
-import { type OpenQueryReader, openQueryReader } from './use-cases/open-query-reader.ts';
-import { updateSearchIndex } from './use-cases/update-search-index.ts';
+import { type Directory, openDirectory } from './use-cases/open-directory.ts';
+import { openQueryReader } from './use-cases/open-query-reader.ts';
+import { buildSearchEngines } from './use-cases/search-engines.ts';
 
+/** At shutdown, for what another engine is being sent. */
+const longestStopMs = 2000;
 /** DATA_DIR of a service that keeps nothing: tests and generated documents use it. */
 const inMemory = ':memory:';
 
@@ -28,12 +34,62 @@ async function fileIn(folder: string, name: string): Promise<string> {
   return join(folder, name);
 }
 
-export async function openStore(config: Pick<Config, 'DATA_DIR'>): Promise<RecordStore> {
-  return openSqliteRecordStore({ file: await fileIn(config.DATA_DIR, 'catalogue.db') });
+type StoreConfig = Pick<Config, 'DATA_DIR' | 'DATABASE_URL'>;
+
+// What only some set-ups need is loaded where it is needed: the others do without its memory.
+export async function openStore({ DATA_DIR, DATABASE_URL: url }: StoreConfig): Promise<RecordStore> {
+  if (url === undefined) return openSqliteRecordStore({ file: await fileIn(DATA_DIR, 'catalogue.db') });
+  const { openPostgresRecordStore } = await import('./adapters/storage/open-postgres-record-store.ts');
+  return openPostgresRecordStore({ url });
 }
 
-export async function openMisses(config: Pick<Config, 'DATA_DIR'>): Promise<SearchMisses> {
-  return openSqliteSearchMisses({ file: await fileIn(config.DATA_DIR, 'catalogue.db') });
+export async function openMisses({ DATA_DIR, DATABASE_URL: url }: StoreConfig): Promise<SearchMisses> {
+  if (url === undefined) return openSqliteSearchMisses({ file: await fileIn(DATA_DIR, 'catalogue.db') });
+  const { openPostgresSearchMisses } = await import('./adapters/storage/open-postgres-search-misses.ts');
+  return openPostgresSearchMisses({ url });
+}
+
+export async function openLeases({ DATA_DIR, DATABASE_URL: url }: StoreConfig): Promise<Leases> {
+  if (url === undefined) {
+    const { openSqliteLeases } = await import('./adapters/storage/open-sqlite-leases.ts');
+    return openSqliteLeases({ file: await fileIn(DATA_DIR, 'leases.db') });
+  }
+  const { openPostgresLeases } = await import('./adapters/storage/open-postgres-leases.ts');
+  return openPostgresLeases({ url });
+}
+
+/** The index of this process. What documents are made of besides records (lists of other names) is the edition of its words. */
+export async function openOwnIndex(
+  { DATA_DIR }: Pick<Config, 'DATA_DIR'>,
+  { thesaurus: _, ...named }: ReferenceLists,
+): Promise<SearchIndex> {
+  const file = await fileIn(DATA_DIR, 'search.db');
+  return openEmbeddedIndex({ file, edition: JSON.stringify(named) });
+}
+
+type MeilisearchConfig = Pick<
+  Config,
+  | 'MEILI_URL'
+  | 'MEILI_SEARCH_KEY'
+  | 'MEILI_ADMIN_KEY'
+  | 'MEILI_MASTER_KEY'
+  | 'MEILI_INDEX'
+  | 'MEILI_TIMEOUT_MS'
+>;
+
+/** The index in Meilisearch, where there is one; it need not be reached. */
+export async function openSharedIndex(config: MeilisearchConfig): Promise<SearchIndex | undefined> {
+  if (config.MEILI_URL === undefined) return undefined;
+  const file: string = './adapters/search/meilisearch/open-meilisearch-index.ts';
+  const { openMeilisearchIndex } = await import(file);
+  return openMeilisearchIndex({
+    url: config.MEILI_URL,
+    searchKey: config.MEILI_SEARCH_KEY,
+    adminKey: config.MEILI_ADMIN_KEY,
+    masterKey: config.MEILI_MASTER_KEY,
+    index: config.MEILI_INDEX,
+    timeoutMs: config.MEILI_TIMEOUT_MS,
+  });
 }
 
 type FileFolders = Pick<Config, 'CATALOGUE_DIR' | 'SEEDS_DIR'>;
@@ -73,65 +129,100 @@ export interface Services extends AppServices {
   close(): Promise<void>;
 }
 
-/** The service's parts, wired: an open store, the index brought up to date, the directory loaded. */
+interface OpeningServices {
+  onProgress?: (done: number, total: number) => void;
+  /** Told of what goes wrong, and right again, behind the scenes: `error` is absent where it is right again. */
+  onTurn?: (what: string, error?: unknown) => void;
+}
+
+/** The service's parts, wired: an open store, its own index brought up to date, the directory loaded. Waits for no other engine. */
 export async function openServices(
   config: Config,
   store: RecordStore,
-  onProgress?: (done: number, total: number) => void,
+  { onProgress, onTurn }: OpeningServices = {},
 ): Promise<Services> {
   const lists = await openLists(config, store);
-  const { thesaurus, ...named } = lists;
-  const index = await openEmbeddedIndex({
-    file: await fileIn(config.DATA_DIR, 'search.db'),
-    edition: JSON.stringify(named),
-  });
+  const embedded = await openOwnIndex(config, lists);
   const directory = await openDirectory(store, lists);
   const misses = await openMisses(config);
   const counter = buildMissCounter(misses, () => new Date());
-  let reader: OpenQueryReader | undefined;
-  let newest = 0;
-  let running: Promise<void> | undefined;
-
-  async function catchUp(report?: (done: number, total: number) => void): Promise<void> {
-    const head = await store.head();
-    if (head === newest) return;
-    await directory.refresh();
-    await updateSearchIndex({ store, index, directory, onProgress: report });
-    if (reader) await reader.refresh();
-    else reader = await openQueryReader({ index, store, directory, thesaurus, stem: porterStem });
-    newest = head;
-  }
-
-  /** One at a time: a refresh that is asked for while one runs waits for it and then looks again. */
-  async function refresh(report?: (done: number, total: number) => void): Promise<void> {
-    await running?.catch(() => undefined);
-    running = catchUp(report);
-    await running;
-  }
-
-  await refresh(onProgress);
+  const follower = followChanges({
+    store,
+    index: embedded,
+    directory,
+    openReader: () =>
+      openQueryReader({ index: embedded, store, directory, thesaurus: lists.thesaurus, stem: porterStem }),
+  });
+  await follower.refresh(onProgress);
+  const shared = await openSharedEngine(config, { store, embedded, directory, onTurn });
   return {
     store,
-    index,
+    engines: {
+      ...buildSearchEngines({ embedded, newestChange: follower.newestChange, wanted: shared?.wanted }),
+      status: () => describeEngines({ store, embedded, ...shared }),
+    },
     directory,
-    reader: { understand: (text) => reader?.understand(text) ?? readPlainQuery(text) },
+    reader: follower,
     countMiss: counter.count,
-    newestChange: () => newest,
-    refresh,
+    newestChange: follower.newestChange,
+    refresh: follower.refresh,
     flushMisses: counter.flush,
     async close() {
-      await running?.catch(() => undefined);
+      await shared?.close();
+      await follower.close();
       await counter.flush().catch(() => undefined);
       await misses.close();
-      await index.close();
+      await embedded.close();
       await store.close();
     },
   };
 }
 
+interface BesideSharedEngine {
+  store: RecordStore;
+  embedded: SearchIndex;
+  directory: Directory;
+  onTurn?: OpeningServices['onTurn'];
+}
+
+/** Meilisearch, watched, and kept current by one process at a time; undefined where it is not wanted. */
+async function openSharedEngine(config: Config, { store, embedded, directory, onTurn }: BesideSharedEngine) {
+  const index = await openSharedIndex(config);
+  if (index === undefined) return undefined;
+  const { openWantedEngine } = await import('./use-cases/open-wanted-engine.ts');
+  const { runIndexer } = await import('./use-cases/run-indexer.ts');
+  const everyMs = config.REFRESH_SECONDS * 1000;
+  const leases = await openLeases(config);
+  const wanted = openWantedEngine({
+    index,
+    store,
+    timeoutMs: config.MEILI_TIMEOUT_MS,
+    lookMs: everyMs,
+    onTurn: (trouble) =>
+      onTurn?.(trouble ? 'a search engine stopped answering' : 'a search engine answers', trouble),
+  });
+  const indexer = runIndexer({
+    ...{ leases, store, index, embedded, directory, everyMs },
+    onTrouble: (error) => onTurn?.('a search engine could not be brought up to date', error),
+  });
+  return {
+    wanted,
+    indexingTrouble: indexer.lastTrouble,
+    async close() {
+      wanted.close();
+      // What an engine that hangs was sent need not be waited for: it is sent again when somebody has the job.
+      await Promise.race([indexer.close(), delay(longestStopMs, undefined, { ref: false })]);
+      await leases.close();
+      await index.close();
+    },
+  };
+}
+
 /** The files as they are now, imported into a store that is gone when it is closed: for tests, generated documents and measurements. */
-export async function openFreshServices(): Promise<Services> {
-  const config = { ...readConfig({}), DATA_DIR: inMemory };
+export async function openFreshServices(
+  variables: Readonly<Record<string, string | undefined>> = {},
+): Promise<Services> {
+  const config = { ...readConfig(variables), DATA_DIR: inMemory };
   const store = await openStore(config);
   await importCatalogue(
     { store, files: await openFiles(config), now: () => new Date() },

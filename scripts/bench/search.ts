@@ -21,6 +21,7 @@ import { importCatalogue } from '../../src/use-cases/import-catalogue.ts';
 import { openDirectory } from '../../src/use-cases/open-directory.ts';
 import { openQueryReader } from '../../src/use-cases/open-query-reader.ts';
 import { searchCatalogue } from '../../src/use-cases/search-catalogue.ts';
+import { answerFrom } from '../../src/use-cases/search-engines.ts';
 import { readQueries } from '../relevance/read-queries.ts';
 import { generateDocuments, pick, readDocuments, seededRandom } from './search-corpus.ts';
 
@@ -82,7 +83,7 @@ async function openSearch(index: SearchIndex, { store, directory }: Real) {
     stem: porterStem,
   });
   return (text: string, limit = 20) =>
-    searchCatalogue({ index, directory, reader }, { text, offset: 0, limit, facets });
+    searchCatalogue({ engines: answerFrom(index), directory, reader }, { text, offset: 0, limit, facets });
 }
 
 function shuffled<T>(random: () => number, values: readonly T[]): T[] {

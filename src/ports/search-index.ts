@@ -69,6 +69,8 @@ export interface IndexBatch {
   remove: readonly { kind: HitKind; id: string }[];
   /** The last `seq` of the change log that this batch covers, kept with it in one transaction. */
   cursor: number;
+  /** The cursor that the batch was made for: an index that was put back behind it meanwhile may refuse it (CatalogueError 'stale'). */
+  after?: number;
 }
 
 /** What an index says of a document it holds: the fingerprint of what was given to it (src/adapters/search/fingerprint-document.ts). */
@@ -89,7 +91,8 @@ export interface IndexBuild {
 
 /**
  * A derived index: may be thrown away and rebuilt. `apply` is atomic and may be repeated with the same batch.
- * Errors: CatalogueError 'unavailable' where the engine cannot be reached, refuses its key, fails or does not answer in time.
+ * Errors: CatalogueError 'unavailable' where the engine cannot be reached, refuses its key, fails or does not answer in time; where people
+ * must change a setting (a wrong key, a version that is not supported), its faults name the setting.
  */
 export interface SearchIndex {
   readonly engine: EngineName;

@@ -1,6 +1,7 @@
 import { foldExact } from '../domain/query/query.ts';
 import type { Alternative, Slot } from '../domain/query/understood-query.ts';
-import type { SearchIndex, SearchQuery } from '../ports/search-index.ts';
+import type { SearchQuery } from '../ports/search-index.ts';
+import type { Answering } from './search-engines.ts';
 
 function correctionOf({ alternatives }: Slot): Alternative | undefined {
   const corrected = alternatives.filter(({ why }) => why === 'corrected');
@@ -8,15 +9,16 @@ function correctionOf({ alternatives }: Slot): Alternative | undefined {
 }
 
 /** The text as it was probably meant, when that finds more than what was typed to the letter. */
-export async function findCorrection(index: SearchIndex, query: SearchQuery): Promise<string | undefined> {
+export async function findCorrection(
+  engines: Pick<Answering, 'total'>,
+  query: SearchQuery,
+): Promise<string | undefined> {
   const { asked } = query;
   const text = asked.correctedText;
   if (text === undefined || text === asked.text) return undefined;
 
-  async function count(slots: Slot[], exact: string): Promise<number> {
-    const counted = { ...asked, slots, exact, exactForms: [exact] };
-    const { total } = await index.search({ ...query, asked: counted, limit: 0, facets: [], explain: false });
-    return total;
+  function count(slots: Slot[], exact: string): Promise<number> {
+    return engines.total({ ...query, asked: { ...asked, slots, exact, exactForms: [exact] } });
   }
 
   const asTyped = asked.slots.map((slot) => ({

@@ -3,8 +3,9 @@ import { readPlainQuery } from '../domain/query/read-plain-query.ts';
 import type { UnderstoodQuery } from '../domain/query/understood-query.ts';
 import { type FacetName, facetNames } from '../domain/search/facets.ts';
 import type { HitOrganisation } from '../domain/search/search-document.ts';
-import type { SearchAnswer, SearchHit, SearchIndex, SearchQuery, SortOrder } from '../ports/search-index.ts';
+import type { SearchHit, SearchQuery, SortOrder } from '../ports/search-index.ts';
 import { findCorrection } from './find-correction.ts';
+import type { Answering, EngineAnswer } from './search-engines.ts';
 
 export interface CatalogueSearch {
   text: string;
@@ -30,9 +31,8 @@ export interface FoundHit extends SearchHit {
   summary: SearchHit['summary'] & { organisations: FoundOrganisation[] };
 }
 
-export interface CatalogueAnswer extends SearchAnswer {
+export interface CatalogueAnswer extends EngineAnswer {
   query: { text: string; understood?: Record<string, string[]> };
-  engine: SearchIndex['engine'];
   hits: FoundHit[];
   didYouMean?: string;
 }
@@ -40,7 +40,7 @@ export interface CatalogueAnswer extends SearchAnswer {
 const defaultFacetLimit = 20;
 
 interface Searching {
-  index: SearchIndex;
+  engines: Pick<Answering, 'search' | 'total'>;
   /** Reads what is typed; without it, words are taken as they are. */
   reader?: { understand(text: string): UnderstoodQuery | Promise<UnderstoodQuery> };
   directory: { readonly councils: Pick<CouncilDirectory, 'find' | 'predecessorsOf' | 'successorsOf'> };
@@ -48,7 +48,7 @@ interface Searching {
 
 /** From what a person asks to what an engine is asked, and back. Input is valid already. */
 export async function searchCatalogue(
-  { index, reader, directory: { councils } }: Searching,
+  { engines, reader, directory: { councils } }: Searching,
   search: CatalogueSearch,
 ): Promise<CatalogueAnswer> {
   const understood = reader ? await reader.understand(search.text) : readPlainQuery(search.text);
@@ -80,13 +80,11 @@ export async function searchCatalogue(
     facetLimit: search.facetLimit ?? defaultFacetLimit,
     explain: search.explain,
   };
-  const answer = await index.search(query);
-  const didYouMean = await findCorrection(index, query);
+  const answer = await engines.search(query);
+  const didYouMean = await findCorrection(engines, query);
   return {
     query: { text: understood.text, ...explained(understood) },
-    engine: index.engine,
-    total: answer.total,
-    facets: answer.facets,
+    ...answer,
     hits: answer.hits.map((hit) => ({
       ...hit,
       summary: { ...hit.summary, organisations: hit.summary.organisations.map(markVia) },

@@ -6,7 +6,7 @@ import type { Service } from '../domain/records/service.ts';
 import { buildNameList, type ListedName, type NameList } from '../domain/search/name-list.ts';
 import type { ThesaurusGroup } from '../domain/thesaurus/thesaurus-group.ts';
 import type { ReferenceLists } from '../ports/reference-lists.ts';
-import type { SearchIndex } from '../ports/search-index.ts';
+import type { Answering } from './search-engines.ts';
 
 export interface Suggestion {
   kind: HitKind | 'organisation' | 'service' | 'need';
@@ -17,7 +17,7 @@ export interface Suggestion {
 }
 
 interface Suggesting {
-  index: SearchIndex;
+  engines: Pick<Answering, 'suggestTitles'>;
   directory: {
     readonly organisations: ReadonlyMap<string, Organisation>;
     readonly services: ReadonlyMap<string, Service>;
@@ -85,12 +85,12 @@ function listNeeds(thesaurus: readonly ThesaurusGroup[]): ListedName<Suggestion>
 
 /** Titles, services, needs and organisations in turn, those that begin with what was typed before those with a word that does. */
 async function suggestFor(
-  { index, directory }: Suggesting,
+  { engines, directory }: Suggesting,
   typed: string,
   limit: number,
 ): Promise<Suggestion[]> {
   const start = foldWords(typed).join(' ');
-  const titles = (await index.suggestTitles(typed, limit)).map(({ kind, id, title }) => ({
+  const titles = (await engines.suggestTitles(typed, limit)).map(({ kind, id, title }) => ({
     entry: { kind, id, text: title, label: titleLabels[kind] },
     atStart: foldWords(title).join(' ').startsWith(start),
   }));

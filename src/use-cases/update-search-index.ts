@@ -54,7 +54,8 @@ export async function updateSearchIndex(updating: UpdatingSearchIndex): Promise<
   async function apply(records: readonly SearchableRecord[], remove: IndexBatch['remove'], cursor: number) {
     signal?.throwIfAborted();
     const context = await readContext(records);
-    await index.apply({ put: records.map((record) => toSearchDocument(record, context)), remove, cursor });
+    const put = records.map((record) => toSearchDocument(record, context));
+    await index.apply({ put, remove, cursor, after: done.cursor });
     done.indexed += records.length;
     done.removed += remove.length;
     done.cursor = cursor;

@@ -7,6 +7,7 @@ import { linksOf } from '../../src/domain/records/record-links.ts';
 import type { ReferenceLists } from '../../src/ports/reference-lists.ts';
 import { openDirectory } from '../../src/use-cases/open-directory.ts';
 import { type CatalogueSearch, searchCatalogue } from '../../src/use-cases/search-catalogue.ts';
+import { answerFrom } from '../../src/use-cases/search-engines.ts';
 import { suggest } from '../../src/use-cases/suggest.ts';
 import { updateSearchIndex } from '../../src/use-cases/update-search-index.ts';
 import {
@@ -153,7 +154,10 @@ async function aCatalogue(t: Test, records: readonly CatalogueRecord[] = catalog
   }
 
   async function search(text: string, fields: Partial<CatalogueSearch> = {}) {
-    return searchCatalogue({ index, directory }, { text, offset: 0, limit: 20, ...fields });
+    return searchCatalogue(
+      { engines: answerFrom(index), directory },
+      { text, offset: 0, limit: 20, ...fields },
+    );
   }
 
   async function find(text: string, fields: Partial<CatalogueSearch> = {}): Promise<string[]> {
@@ -363,14 +367,14 @@ test('asking for a council finds what was done before it, marked so', async (t) 
 test('suggestions are titles, services and organisations in turn', async (t) => {
   const { update, index, directory } = await aCatalogue(t);
   await update();
-  t.same(await suggest({ index, directory }, 'plan', 5), [
+  t.same(await suggest({ engines: answerFrom(index), directory }, 'plan', 5), [
     { kind: 'project', id: 'southwark-planning', text: 'Planning back office', label: 'Project' },
     { kind: 'service', id: '608', text: 'Planning applications', label: 'Service' },
     { kind: 'award', id: 'southwark-planning', text: 'Southwark: planning', label: 'Award' },
   ]);
-  t.same(await suggest({ index, directory }, 'taunton de', 5), [
+  t.same(await suggest({ engines: answerFrom(index), directory }, 'taunton de', 5), [
     { kind: 'organisation', id: 'tau', text: 'Taunton Deane Borough Council', label: 'Former council' },
   ]);
-  t.equal((await suggest({ index, directory }, 's', 2)).length, 2);
-  t.same(await suggest({ index, directory }, '?', 5), []);
+  t.equal((await suggest({ engines: answerFrom(index), directory }, 's', 2)).length, 2);
+  t.same(await suggest({ engines: answerFrom(index), directory }, '?', 5), []);
 });

@@ -1,14 +1,15 @@
 import type { UnderstoodQuery } from '../../domain/query/understood-query.ts';
 import type { RecordStore } from '../../ports/record-store.ts';
-import type { SearchIndex } from '../../ports/search-index.ts';
+import type { EngineStatus } from '../../use-cases/describe-engines.ts';
 import type { Directory } from '../../use-cases/open-directory.ts';
+import type { Answering } from '../../use-cases/search-engines.ts';
 import type { AnswerCache } from '../answer.ts';
 import type { Links } from '../links.ts';
 
 /** What the routes work with; made once in app.ts from the services given to it. */
 export interface ApiServices {
   store: RecordStore;
-  index: SearchIndex;
+  engines: Answering & { status(): Promise<EngineStatus[]> };
   directory: Directory;
   /** Understands what is typed. */
   reader: { understand(text: string): UnderstoodQuery };
@@ -18,4 +19,6 @@ export interface ApiServices {
   links: Links;
   /** The newest change of the log that directory and index have taken in. */
   newestChange(): number;
+  /** The process has been told to end and takes no new callers. */
+  isClosing(): boolean;
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { RecordKind } from '../../domain/ids.ts';
+import { engineStates } from '../../use-cases/engine-state.ts';
 import { problemResponses } from '../problems.ts';
 import type { ApiServices } from './api-services.ts';
 
@@ -11,23 +12,42 @@ const Counts = z.object(
   Object.fromEntries(RecordKind.options.map((kind) => [kind, z.int()])) as Record<RecordKind, z.ZodInt>,
 );
 
+const Engine = z
+  .object({
+    engine: z.enum(['embedded', 'meilisearch']),
+    state: z.enum(engineStates).meta({
+      description:
+        'answering and standing-by are well; connecting, filling, behind, failing, unreachable and refused are not',
+    }),
+    version: z.string().optional(),
+    documents: z.int(),
+    cursor: z.int().meta({ description: 'The newest change of the log that it has taken in' }),
+    lagChanges: z.int().meta({ description: 'Changes of the log that it has not taken in' }),
+    lagSeconds: z.int().meta({ description: 'Age of the oldest of them' }),
+    breaker: z
+      .enum(['closed', 'open', 'half-open'])
+      .optional()
+      .meta({ description: 'open: left alone after too many failures; half-open: about to be tried again' }),
+    lastError: z.object({ message: z.string(), at: z.string() }).optional(),
+  })
+  .meta({ id: 'EngineStatus' });
+
 const Ready = z
   .object({
-    status: z.enum(['ready', 'catching-up', 'unavailable']),
+    status: z.enum(['ready', 'standing-in', 'catching-up', 'unavailable', 'closing']).meta({
+      description:
+        'standing-in: the embedded index answers for Meilisearch; catching-up: what answers has not taken in the newest changes',
+    }),
     store: z.object({
       status: z.enum(['ok', 'unavailable']),
       newestChange: z.int(),
       records: Counts.optional(),
     }),
-    index: z.object({
-      engine: z.enum(['embedded', 'meilisearch']),
-      status: z.enum(['ok', 'unavailable']),
-      documents: z.int(),
-      cursor: z.int(),
-      lagChanges: z.int().meta({ description: 'Changes of the log that the index has not taken in' }),
-    }),
+    engines: z.array(Engine).meta({ description: 'The one that is wanted first' }),
   })
   .meta({ id: 'Readiness' });
+
+type Readiness = z.infer<typeof Ready>;
 
 async function readStore({ store }: ApiServices) {
   const newestChange = await store.head();
@@ -38,18 +58,23 @@ async function readStore({ store }: ApiServices) {
   return { status: 'ok' as const, newestChange, records };
 }
 
-async function readIndex({ index }: ApiServices, newestChange: number) {
-  const cursor = await index.cursor();
-  return {
-    engine: index.engine,
-    status: 'ok' as const,
-    documents: await index.count(),
-    cursor,
-    lagChanges: Math.max(0, newestChange - cursor),
-  };
+async function readEngines({ engines }: ApiServices): Promise<Readiness['engines']> {
+  const statuses = await engines.status();
+  return statuses.map(({ lag, ...status }) => ({
+    ...status,
+    lagChanges: lag.changes,
+    lagSeconds: lag.seconds,
+  }));
 }
 
-/** Liveness says that the process answers; readiness reads the store and the index. Neither is rate limited. */
+function statusOf({ store, engines }: Omit<Readiness, 'status'>): Readiness['status'] {
+  const answering = engines.find(({ state }) => state === 'answering');
+  if (store.status !== 'ok' || answering === undefined) return 'unavailable';
+  if (answering !== engines[0]) return 'standing-in';
+  return answering.lagChanges === 0 ? 'ready' : 'catching-up';
+}
+
+/** Liveness says that the process answers; readiness reads the store and says how each engine is. Neither is rate limited. */
 export async function registerHealth(root: FastifyInstance, services: ApiServices): Promise<void> {
   const app = root.withTypeProvider<ZodTypeProvider>();
   const config = { rateLimit: false as const };
@@ -75,7 +100,7 @@ export async function registerHealth(root: FastifyInstance, services: ApiService
       schema: {
         operationId: 'getReadiness',
         tags: ['health'],
-        summary: 'Can the service answer, and how current is its index?',
+        summary: 'Can the service answer, and how is each engine?',
         response: { 200: Ready, 503: Ready, ...problemResponses(500) },
       },
     },
@@ -85,19 +110,10 @@ export async function registerHealth(root: FastifyInstance, services: ApiService
         request.log.error({ err: error }, 'store does not answer');
         return { status: 'unavailable' as const, newestChange: 0 };
       });
-      const index = await readIndex(services, store.newestChange).catch((error: unknown) => {
-        request.log.error({ err: error }, 'index does not answer');
-        return {
-          engine: services.index.engine,
-          status: 'unavailable' as const,
-          documents: 0,
-          cursor: 0,
-          lagChanges: store.newestChange,
-        };
-      });
-      const answers = store.status === 'ok' && index.status === 'ok';
-      const status = answers ? (index.lagChanges === 0 ? 'ready' : 'catching-up') : 'unavailable';
-      return reply.code(answers ? 200 : 503).send({ status, store, index });
+      const found = { store, engines: await readEngines(services) };
+      const status = services.isClosing() ? 'closing' : statusOf(found);
+      const answers = status !== 'closing' && status !== 'unavailable';
+      return reply.code(answers ? 200 : 503).send({ status, ...found });
     },
   );
 }

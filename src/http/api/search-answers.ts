@@ -83,6 +83,10 @@ export const SearchAnswer = z
     page: z.int(),
     pageSize: z.int(),
     engine: z.enum(['embedded', 'meilisearch']),
+    warning: z
+      .string()
+      .optional()
+      .meta({ description: 'Why the embedded index stands in for Meilisearch; the answer is whole' }),
     tookMs: z.number(),
     hits: z.array(Hit),
     facets: z

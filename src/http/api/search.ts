@@ -117,13 +117,15 @@ export async function registerSearch(root: FastifyInstance, services: ApiService
       if (q && answer.total === 0 && filters.size === 0) services.countMiss(q);
       reply.header('link', pageLinks(request, page, pageSize, answer.total));
       // The tag names the state of the index and the question, because the answer itself says how long it took.
-      const etag = toEtag(services.newestChange(), request.url);
+      const { engine, warning } = answer;
+      const etag = toEtag(answer.cursor, `${request.url} ${engine} ${warning ?? ''}`);
       const body = {
         query: answer.query,
         total: answer.total,
         page,
         pageSize,
-        engine: answer.engine,
+        engine,
+        ...(warning === undefined ? {} : { warning }),
         tookMs: Math.round((performance.now() - startedAt) * 10) / 10,
         hits: answer.hits.map(({ summary, highlight, ...hit }) => ({
           ...hit,

@@ -1,3 +1,4 @@
+import { CatalogueError } from '../../../domain/errors.ts';
 import type { UnderstoodQuery } from '../../../domain/query/understood-query.ts';
 import { isTextQuery } from '../../../domain/search/points.ts';
 import { goalOf } from '../../../domain/search/ranking-signals.ts';
@@ -69,6 +70,10 @@ export function openIndexSession(database: IndexDatabase): IndexSession {
     seenVersion = version;
   }
 
+  function readPosition(): number {
+    return (readCursor.all() as { cursor: number }[])[0]?.cursor ?? 0;
+  }
+
   /** One snapshot for all statements of a read, whatever another process writes meanwhile. */
   function reading<T>(read: () => T): T {
     database.exec('begin');
@@ -122,6 +127,10 @@ export function openIndexSession(database: IndexDatabase): IndexSession {
       let written: ReturnType<typeof write>;
       try {
         refresh();
+        // Another process put an index in its place that was made before what this batch goes on from.
+        if (readPosition() < (batch.after ?? 0)) {
+          throw new CatalogueError('stale', 'the search index was made anew meanwhile');
+        }
         written = write(batch);
         database.exec('commit');
       } catch (error) {
@@ -133,7 +142,7 @@ export function openIndexSession(database: IndexDatabase): IndexSession {
       if (written.removed.length + written.put.length > 0) rowsChanged();
     },
     vocabulary: () => reading(vocabulary),
-    cursor: () => (readCursor.get() as { cursor: number }).cursor,
+    cursor: readPosition,
     count: () => reading(() => table.count()),
     fingerprintsAfter,
   };

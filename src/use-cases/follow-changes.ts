@@ -1,0 +1,59 @@
+import { CatalogueError } from '../domain/errors.ts';
+import { readPlainQuery } from '../domain/query/read-plain-query.ts';
+import type { UnderstoodQuery } from '../domain/query/understood-query.ts';
+import type { RecordStore } from '../ports/record-store.ts';
+import type { SearchIndex } from '../ports/search-index.ts';
+import type { Directory } from './open-directory.ts';
+import type { OpenQueryReader } from './open-query-reader.ts';
+import { updateSearchIndex } from './update-search-index.ts';
+
+type Progress = (done: number, total: number) => void;
+
+/** Keeps what a process holds of the store current: the directory, its own index and what reads queries by it. */
+export interface Follower {
+  /** Brings everything up to the newest change. One at a time: one that is asked for while another runs waits for it and looks again. */
+  refresh(onProgress?: Progress): Promise<void>;
+  /** The newest change that everything has taken in. */
+  newestChange(): number;
+  understand(text: string): UnderstoodQuery;
+  /** Waits for a refresh that runs. */
+  close(): Promise<void>;
+}
+
+interface Following {
+  store: RecordStore;
+  index: SearchIndex;
+  directory: Directory;
+  openReader: () => Promise<OpenQueryReader>;
+}
+
+export function followChanges({ store, index, directory, openReader }: Following): Follower {
+  let reader: OpenQueryReader | undefined;
+  let newest = 0;
+  let running: Promise<void> | undefined;
+
+  async function catchUp(onProgress?: Progress): Promise<void> {
+    // The index is looked at too: it may have been damaged and emptied, or made anew by another process.
+    if ((await store.head()) === newest && (await index.cursor()) >= newest) return;
+    await updateSearchIndex({ store, index, directory, onProgress }).catch((error: unknown) => {
+      if (!(error instanceof CatalogueError) || error.kind !== 'stale') throw error;
+      return updateSearchIndex({ store, index, directory, onProgress });
+    });
+    if (reader) await reader.refresh();
+    else reader = await openReader();
+    newest = directory.newestChange();
+  }
+
+  return {
+    async refresh(onProgress) {
+      await running?.catch(() => undefined);
+      running = catchUp(onProgress);
+      await running;
+    },
+    newestChange: () => newest,
+    understand: (text) => reader?.understand(text) ?? readPlainQuery(text),
+    async close() {
+      await running?.catch(() => undefined);
+    },
+  };
+}
