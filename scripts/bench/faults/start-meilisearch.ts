@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { findFreePort } from './find-free-port.ts';
+
+const longestStartMs = 30_000;
+
+/** MEILI_BIN, else the first `meilisearch` on PATH. */
+export function findMeilisearch({ MEILI_BIN, PATH = '' }: NodeJS.ProcessEnv): string | undefined {
+  const places = MEILI_BIN ? [MEILI_BIN] : PATH.split(delimiter).map((folder) => join(folder, 'meilisearch'));
+  return places.find((place) => {
+    try {
+      accessSync(place, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+export interface RunningMeilisearch {
+  url: string;
+  masterKey: string;
+  /** As a crash does it: nothing is said, nothing is written. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port and data; resolves when it answers. */
+  restart(): Promise<void>;
+}
+
+/** A Meilisearch of its own on a free port of 127.0.0.1, over a folder. */
+export async function startMeilisearch(binary: string, folder: string): Promise<RunningMeilisearch> {
+  const address = `127.0.0.1:${await findFreePort()}`;
+  const url = `http://${address}`;
+  const masterKey = 'key-of-a-meilisearch-on-loopback';
+  let child: ChildProcess | undefined;
+
+  async function start(): Promise<void> {
+    child = spawn(
+      binary,
+      ['--no-analytics', '--env', 'development', '--log-level', 'ERROR'].concat([
+        ...['--http-addr', address, '--master-key', masterKey],
+        ...['--db-path', join(folder, 'data.ms'), '--dump-dir', join(folder, 'dumps')],
+      ]),
+      { cwd: folder, stdio: 'ignore' },
+    );
+    const started = child;
+    for (const until = Date.now() + longestStartMs; Date.now() < until; await delay(20)) {
+      if (started.exitCode !== null) throw new Error(`Meilisearch ended with ${started.exitCode}`);
+      const answer = await fetch(`${url}/health`).catch(() => undefined);
+      if (answer?.ok) return;
+    }
+    throw new Error('Meilisearch did not answer in time');
+  }
+
+  async function kill(): Promise<void> {
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  await start();
+  return { url, masterKey, kill, restart: start };
+}
