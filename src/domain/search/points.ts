@@ -44,6 +44,16 @@ export function pointsOf(
   return words * held * (1 + ranking.wishes * wishes) * recordFactor * named;
 }
 
+/** Whether a part or copy stays behind what it is of, which answers as much and whose words match nearly as well. */
+export function staysBehind(
+  answered: number,
+  words: number,
+  otherAnswered: number,
+  otherWords: number,
+): boolean {
+  return otherAnswered >= answered && otherWords >= ranking.nearly * words;
+}
+
 const mostWords = 24;
 const longestName = 8;
 

@@ -1,5 +1,5 @@
 import { HitKind } from '../../../domain/ids.ts';
-import { namedFactor, pointsOf } from '../../../domain/search/points.ts';
+import { namedFactor, pointsOf, staysBehind } from '../../../domain/search/points.ts';
 import {
   type Goal,
   kindFactors,
@@ -78,8 +78,12 @@ export function buildRanking(
     return (
       other > 0 &&
       answers[other] === 1 &&
-      (answered[other] as number) >= (answered[row] as number) &&
-      (words[other] as number) >= ranking.nearly * (words[row] as number)
+      staysBehind(
+        answered[row] as number,
+        words[row] as number,
+        answered[other] as number,
+        words[other] as number,
+      )
     );
   }
 

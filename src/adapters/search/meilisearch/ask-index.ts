@@ -1,0 +1,60 @@
+import type { Meilisearch, MultiSearchQuery } from 'meilisearch';
+import { CatalogueError } from '../../../domain/errors.ts';
+import type { Filter } from './filter-expressions.ts';
+import type { IndexDocument, Position } from './index-document.ts';
+
+export type FoundDocument = Pick<IndexDocument, 'key'> & Partial<IndexDocument> & Partial<Position>;
+
+/** One question to an index. */
+export interface Question {
+  filter: Filter;
+  offset?: number;
+  /** None unless said. */
+  limit?: number;
+  sort?: string[];
+  retrieve?: (keyof IndexDocument | keyof Position)[];
+  facets?: string[];
+}
+
+export interface Found {
+  total: number;
+  documents: FoundDocument[];
+  facets: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+const nothing: Found = { total: 0, documents: [], facets: {} };
+
+function toQuery(indexUid: string, question: Question): MultiSearchQuery {
+  const { filter, offset = 0, limit = 0, sort, retrieve = ['key'], facets } = question;
+  return {
+    indexUid,
+    offset,
+    limit,
+    attributesToRetrieve: retrieve,
+    ...(filter === true ? {} : { filter: filter as string }),
+    ...(sort ? { sort } : {}),
+    ...(facets && facets.length > 0 ? { facets } : {}),
+  };
+}
+
+/** Asks an index several things in one round trip; what nothing can fulfil is not sent. */
+export async function askIndex(
+  client: Meilisearch,
+  uid: string,
+  questions: readonly Question[],
+): Promise<Found[]> {
+  const asked = questions.filter(({ filter }) => filter !== false);
+  if (asked.length === 0) return questions.map(() => nothing);
+  const queries = asked.map((question) => toQuery(uid, question));
+  const { results } = await client.multiSearch<{ queries: MultiSearchQuery[] }, FoundDocument>({ queries });
+  if (!Array.isArray(results) || results.length !== asked.length) throw meaningless();
+  const answers = results.map(({ hits, estimatedTotalHits, facetDistribution }): Found => {
+    if (!Array.isArray(hits) || typeof estimatedTotalHits !== 'number') throw meaningless();
+    return { total: estimatedTotalHits, documents: hits, facets: facetDistribution ?? {} };
+  });
+  return questions.map(({ filter }) => (filter === false ? nothing : (answers.shift() ?? nothing)));
+}
+
+function meaningless(): CatalogueError {
+  return new CatalogueError('unavailable', 'Meilisearch answered with something else than what was asked');
+}

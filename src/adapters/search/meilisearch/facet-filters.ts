@@ -1,0 +1,42 @@
+import type { FacetName } from '../../../domain/search/facets.ts';
+import type { SearchAnswer, SearchQuery } from '../../../ports/search-index.ts';
+import { allOf, type Filter, isOneOf } from './filter-expressions.ts';
+
+/** All filters but the one on a facet. */
+export function filtersBut({ filters }: SearchQuery, except?: FacetName): Filter {
+  return allOf(
+    ...[...filters].map(([name, values]) =>
+      name === except || values.length === 0 ? true : isOneOf(name, values),
+    ),
+  );
+}
+
+/** The facets that are counted together: those that nothing filters by, and each of the others by itself. */
+export function facetsTogether({ facets, filters }: SearchQuery): { facets: FacetName[]; but?: FacetName }[] {
+  const isFiltered = (name: FacetName) => (filters.get(name) ?? []).length > 0;
+  return [
+    { facets: facets.filter((name) => !isFiltered(name)) },
+    ...facets.filter(isFiltered).map((name) => ({ facets: [name], but: name })),
+  ];
+}
+
+export type FacetCounts = Partial<Record<FacetName, Readonly<Record<string, number>>>>;
+
+/** Most frequent first, without those that are hidden behind another hit. */
+export function toFacets(
+  { facets, facetLimit }: SearchQuery,
+  counted: FacetCounts,
+  hidden: FacetCounts,
+): SearchAnswer['facets'] {
+  return Object.fromEntries(
+    facets.map((name) => {
+      // Asking for a kind finds it either way.
+      const less = name === 'kind' ? undefined : hidden[name];
+      const values = Object.entries(counted[name] ?? {})
+        .map(([value, count]) => ({ value, count: count - (less?.[value] ?? 0) }))
+        .filter(({ count }) => count > 0)
+        .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
+      return [name, values.slice(0, facetLimit)];
+    }),
+  );
+}

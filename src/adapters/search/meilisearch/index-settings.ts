@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { Settings } from 'meilisearch';
+import { facetNames } from '../../../domain/search/facets.ts';
+import { kindFactors, signalFactors } from '../../../domain/search/ranking-signals.ts';
+import type { MatchedAttributes } from './index-document.ts';
+
+/** Raised when documents are shaped otherwise, so that indexes of the earlier shape are made anew. */
+const documentShape = 1;
+
+const matched: (keyof MatchedAttributes | 'key')[] = [
+  ...(['key', 'state', 'words', 'nameWords', 'stems', 'stems4', 'stems9', 'stems18', 'pairs'] as const),
+  ...(['exact', 'adopter', 'year', 'group', 'amount', 'updated', 'length'] as const),
+];
+const orders: (keyof MatchedAttributes | 'key')[] = [
+  ...(['tier', 'updated', 'name', 'key', 'amount'] as const),
+  ...(['worthNeed', 'worthMoney', 'worthUse'] as const),
+];
+
+/** Above any number of words, values or hits that an index can have: nothing is cut off silently. */
+const noLimit = 10_000_000;
+
+/**
+ * Documents are found by conditions and put in order by the rules that all engines share, so that Meilisearch neither corrects words nor
+ * stems, expands or ranks them by itself: docs/decisions/0007-meilisearch.md.
+ */
+export const indexSettings = {
+  displayedAttributes: ['key', 'basis', 'shown', 'fingerprint', 'cursor', 'edition', 'stamp'],
+  searchableAttributes: ['name'],
+  filterableAttributes: [...facetNames, ...matched],
+  sortableAttributes: orders,
+  rankingRules: ['sort'],
+  typoTolerance: { enabled: false },
+  faceting: { maxValuesPerFacet: noLimit, sortFacetValuesBy: { '*': 'count' } },
+  pagination: { maxTotalHits: noLimit },
+  // Neither texts nor facet values are searched by their letters.
+  proximityPrecision: 'byAttribute',
+  prefixSearch: 'disabled',
+  facetSearch: false,
+} satisfies Settings;
+
+/** Names the settings, the shape of documents and the numbers in them: an index with another one is made anew. */
+export const indexEdition = createHash('sha1')
+  .update(JSON.stringify([documentShape, indexSettings, kindFactors, signalFactors]))
+  .digest('base64url');

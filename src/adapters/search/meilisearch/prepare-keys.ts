@@ -1,0 +1,42 @@
+import type { Key, KeyCreation, Meilisearch } from 'meilisearch';
+
+/** A key that this service makes for itself, known again by its name and by what it may do. */
+function keyFor(purpose: 'searching' | 'indexing', index: string): Omit<KeyCreation, 'expiresAt'> {
+  const name = `council-reuse-catalogue ${purpose} ${index}`;
+  if (purpose === 'searching') {
+    return { name, description: 'Searches only', actions: ['search'], indexes: [index] };
+  }
+  return {
+    name,
+    description: 'Fills, replaces and describes the index',
+    actions: ['search', 'documents.*', 'indexes.*', 'settings.*', 'tasks.get', 'stats.get', 'version'],
+    indexes: [`${index}*`],
+  };
+}
+
+function isSame(wanted: Omit<KeyCreation, 'expiresAt'>, { name, actions, indexes, expiresAt }: Key): boolean {
+  const isAlike = (one: readonly string[], other: readonly string[]) =>
+    one.length === other.length && one.every((value) => other.includes(value));
+  return (
+    name === wanted.name &&
+    expiresAt === null &&
+    isAlike(actions, wanted.actions) &&
+    isAlike(indexes, wanted.indexes)
+  );
+}
+
+export interface PreparedKeys {
+  searchKey: string;
+  adminKey: string;
+}
+
+/** Finds or makes the two keys that the service works with, so that the master key is used for nothing else. */
+export async function prepareKeys(master: Meilisearch, index: string): Promise<PreparedKeys> {
+  const { results } = await master.getKeys({ limit: 1000 });
+  async function prepare(purpose: 'searching' | 'indexing'): Promise<string> {
+    const wanted = keyFor(purpose, index);
+    const known = results.find((key) => isSame(wanted, key));
+    return (known ?? (await master.createKey({ ...wanted, expiresAt: null }))).key;
+  }
+  return { searchKey: await prepare('searching'), adminKey: await prepare('indexing') };
+}

@@ -1,0 +1,121 @@
+import type { Alternative, Slot, UnderstoodQuery } from '../../../domain/query/understood-query.ts';
+import { facetStrength, withFurther } from '../../../domain/search/points.ts';
+import { ranking, wordStrength } from '../../../domain/search/ranking-signals.ts';
+import type { Basis } from './index-document.ts';
+import { prepareWeighing } from './weigh-words.ts';
+import type { WordCounts } from './word-counts.ts';
+
+/** What one alternative gave in a record. */
+export interface MatchedAlternative {
+  alternative: Alternative;
+  /** What having it counts of the slot, 0 to 1. */
+  share: number;
+  /** What it is worth there, 0 to 1. */
+  strength: number;
+  begun: boolean;
+}
+
+export interface Score {
+  /** How well the words match, the share of what is required and the share of the wishes that the record answers, 0 to 1. */
+  words: number;
+  answered: number;
+  wishes: number;
+  /** By slot of the query, best first. */
+  matched: MatchedAlternative[][];
+}
+
+export interface Scorer {
+  /** By slot of the query: how much it counts, how telling it is included. */
+  weights: number[];
+  score(basis: Basis): Score;
+}
+
+const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0);
+
+/** Scores records for one query by the numbers that all engines share (src/domain/search/ranking-signals.ts). */
+export function buildScorer(asked: UnderstoodQuery, counts: WordCounts): Scorer {
+  const { slots, phrases, amountGbp, years } = asked;
+  const weighing = prepareWeighing(asked);
+  const broadness = slots.map((slot) => counts.broadnessOf(slot));
+  const weights = slots.map((slot) =>
+    slot.preference ? slot.importance : slot.importance * counts.rarityOf(slot),
+  );
+  const phraseWeights = phrases.map((phrase) => counts.rarityOfPhrase(phrase));
+  const isRequired = (slot: Slot) => !slot.preference;
+  const importance = sumOf(slots.filter(isRequired).map((slot) => slot.importance)) + phrases.length;
+  const telling = sumOf(weights.filter((_, at) => !slots[at]?.preference)) + sumOf(phraseWeights);
+  const preferences = sumOf(slots.filter((slot) => slot.preference).map((slot) => slot.importance));
+  const wished = preferences + (amountGbp ? 1 : 0) + (years ? 1 : 0);
+
+  function matchSlot(slot: Slot, at: number, { facets }: Basis, found: Weighed): MatchedAlternative[] {
+    const matched: MatchedAlternative[] = [];
+    for (const alternative of slot.alternatives) {
+      const { weight } = alternative;
+      if (alternative.match === 'facet') {
+        const { facet, values } = alternative;
+        if (!values.some((value) => facets[facet].includes(value))) continue;
+        const scale = weight * (broadness[at]?.get(alternative) ?? 1);
+        matched.push({ alternative, share: weight, strength: scale * facetStrength(facet), begun: false });
+        continue;
+      }
+      const { whole, begun } = weighing.indexOf(alternative);
+      const asWhole = found.weights[whole] ?? 0;
+      const scale = weight * (broadness[at]?.get(alternative) ?? 1);
+      if (asWhole > 0) {
+        const strength = scale * wordStrength(asWhole, found.relativeLength);
+        matched.push({ alternative, share: weight, strength, begun: false });
+      }
+      const asBegun = begun === undefined ? 0 : (found.weights[begun] ?? 0);
+      if (asBegun > 0) {
+        // Beginnings of single words are weighed alike in short and long records.
+        const length = alternative.words.length === 1 ? 1 : found.relativeLength;
+        const share = weight * ranking.begun;
+        matched.push({ alternative, share, strength: share * wordStrength(asBegun, length), begun: true });
+      }
+    }
+    return matched.sort((one, other) => other.strength - one.strength);
+  }
+
+  function score(basis: Basis): Score {
+    const { weights: found, length } = weighing.weigh(basis.words);
+    const relativeLength = length / Math.max(1, counts.averageLength);
+    const weighed = { weights: found, relativeLength };
+    let [words, answered, wishes] = [0, 0, 0];
+    const matched = slots.map((slot, at) => {
+      const best = matchSlot(slot, at, basis, weighed);
+      const [first, ...further] = best;
+      if (!first) return best;
+      const share = Math.max(...best.map((one) => one.share));
+      if (slot.preference) wishes += slot.importance * share;
+      else {
+        answered += slot.importance * share;
+        words +=
+          (weights[at] as number) * withFurther(first.strength, sumOf(further.map((one) => one.strength)));
+      }
+      return best;
+    });
+    phrases.forEach((_, at) => {
+      const weight = found[weighing.phrases[at] ?? -1] ?? 0;
+      answered += 1;
+      words += (phraseWeights[at] as number) * wordStrength(Math.max(1, weight), relativeLength);
+    });
+    if (amountGbp && basis.amount !== undefined) {
+      const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = amountGbp;
+      if (basis.amount >= min && basis.amount <= max) wishes += 1;
+    }
+    if (years?.some((year) => basis.years.includes(year))) wishes += 1;
+    return {
+      words: importance > 0 ? words / telling : 1,
+      answered: importance > 0 ? answered / importance : 1,
+      wishes: wished > 0 ? wishes / wished : 0,
+      matched,
+    };
+  }
+
+  return { weights, score };
+}
+
+interface Weighed {
+  weights: Float64Array;
+  relativeLength: number;
+}

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { Meilisearch } from 'meilisearch';
+import { type Test, test } from 'tap';
+import { openMeilisearchIndex } from '../../../src/adapters/search/meilisearch/open-meilisearch-index.ts';
+import { aSearchDocument, aSearchQuery } from '../../support/search-documents.ts';
+import { testSearchIndex } from '../../support/search-index-contract.ts';
+import { startMeilisearch, whyNoMeilisearch } from '../../support/start-meilisearch.ts';
+
+const skip = whyNoMeilisearch();
+
+test('a Meilisearch server', { skip }, async (t) => {
+  const server = await startMeilisearch();
+  t.teardown(() => server.stop());
+  const { url, masterKey } = server;
+  const admin = new Meilisearch({ host: url, ...(masterKey ? { apiKey: masterKey } : {}) });
+  const used: string[] = [];
+  t.teardown(async () => {
+    for (const index of used) await admin.deleteIndexIfExists(index);
+  });
+
+  function nameIndex(): string {
+    const index = `test-${randomUUID()}`;
+    used.push(index);
+    return index;
+  }
+
+  async function openIndex(index = nameIndex()) {
+    return openMeilisearchIndex({ url, masterKey, index, timeoutMs: 10_000 });
+  }
+
+  await t.test('keeps the promises of the port', (t) =>
+    testSearchIndex(t, async () => {
+      const index = await openIndex();
+      await index.apply({ put: [], remove: [], cursor: 0 });
+      return index;
+    }),
+  );
+});
