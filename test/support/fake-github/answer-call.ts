@@ -3,7 +3,7 @@ import { answerApp } from './answer-app.ts';
 import type { Caller, Credentials } from './credentials.ts';
 import { disturb, type Ending } from './disturbed-answer.ts';
 import { findAsked } from './graphql-asked.ts';
-import { answerGraphql, readDocument } from './graphql-endpoint.ts';
+import { answerGraphql, readDocument, toLimited } from './graphql-endpoint.ts';
 import type { Limits } from './limits.ts';
 import { findOpenapiFaults } from './openapi-validation.ts';
 import type { LoggedRequest, RequestLog } from './request-log.ts';
@@ -75,9 +75,8 @@ async function answerGraphqlCall(
   };
   if (!disturbance) return answered();
   if (disturbance.kind === 'primary-limit') {
-    limits.state(who, 'graphql');
-    limits.leave('graphql', 0);
-    return answered();
+    logged.outcome = 'limited';
+    return toJson(200, toLimited(limits), limits.headers(who, 'graphql', 0));
   }
   logged.outcome = 'disturbed';
   return disturb(disturbance, limits.headers(who, 'graphql'), answered);
@@ -133,17 +132,13 @@ function answerRestCall(
     repositories: about ? [about.asked] : [],
     statistics: decoded.includes('/stats/'),
   });
-  if (disturbance?.kind === 'primary-limit') {
-    limits.state(who, 'core');
-    limits.leave('core', 0);
-  }
-  if (limits.state(who, 'core').remaining <= 0) {
+  if (disturbance?.kind === 'primary-limit' || limits.state(who, 'core').remaining <= 0) {
     logged.outcome = 'limited';
     const whose = who === undefined ? '127.0.0.1' : 'user ID 1';
     return problem(
       limits.options.limitStatus,
       `API rate limit exceeded for ${whose}.`,
-      limits.headers(who, 'core'),
+      limits.headers(who, 'core', 0),
     );
   }
   const answered = async (): Promise<HttpAnswer> => {

@@ -1,6 +1,6 @@
 /**
  * How an answer goes wrong. `502` and `503` as GitHub's front end gives them, `truncated` is JSON that ends half-way, `html` a page with
- * status 200, `primary-limit` an hour's limit used up, `secondary-limit` asks to wait, `hang` never answers, `reset` cuts the connection,
+ * status 200, `primary-limit` an hour's limit used up by others (`limits.leave` really uses it up), `secondary-limit` asks to wait, `hang` never answers, `reset` cuts the connection,
  * `null-node` gives null for the repository and an error without a type, `resource-limits` the same with GitHub's word for a query that is
  * too heavy (both in GraphQL; a REST answer is then a 500), `not-ready` is the 202 of statistics that are still being counted.
  */

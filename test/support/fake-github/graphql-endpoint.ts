@@ -81,7 +81,7 @@ export async function answerGraphql(
     return refusal([{ type: 'MAX_NODE_LIMIT_EXCEEDED', message }], [message]);
   }
   if (limits.state(who, 'graphql').remaining <= 0) {
-    return { ...toLimited(limits), cost: 0, outcome: 'limited', refusals: [], faults: [] };
+    return { status: 200, body: toLimited(limits), cost: 0, outcome: 'limited', refusals: [], faults: [] };
   }
   limits.charge(who, 'graphql', reckoned.cost);
   if (reckoned.work > limits.options.timeoutAbove) {
@@ -123,19 +123,12 @@ export async function answerGraphql(
   };
 }
 
-function toLimited(limits: Limits): { status: number; body: unknown } {
+/** The body of an answer when the hour's points are used up; its status is 200. */
+export function toLimited(limits: Limits): unknown {
   const type = limits.options.graphqlErrorType;
+  const code = type === 'RATE_LIMIT' ? { code: 'graphql_rate_limit' } : {};
   return {
-    status: 200,
-    body: {
-      errors: [
-        {
-          type,
-          ...(type === 'RATE_LIMIT' ? { code: 'graphql_rate_limit' } : {}),
-          message: 'API rate limit already exceeded for user ID 1.',
-        },
-      ],
-    },
+    errors: [{ type, ...code, message: 'API rate limit already exceeded for user ID 1.' }],
   };
 }
 

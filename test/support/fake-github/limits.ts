@@ -41,7 +41,8 @@ export interface Limits {
   charge(who: string | undefined, resource: Resource, amount: number): void;
   /** Leaves this much of every limit of a resource, as if others had used the token. */
   leave(resource: Resource, remaining: number): void;
-  headers(who: string | undefined, resource: Resource): Record<string, string>;
+  /** `remaining`: told instead of what is left. */
+  headers(who: string | undefined, resource: Resource, remaining?: number): Record<string, string>;
 }
 
 const hourMs = 3_600_000;
@@ -96,12 +97,12 @@ export function openLimits(worldClock: Clock, given: LimitOptions = {}): Limits 
         windowOf(known, resource).used = limitOf(known, resource) - remaining;
       }
     },
-    headers(who, resource) {
-      const { limit, remaining, used, reset } = state(who, resource);
+    headers(who, resource, told) {
+      const { limit, remaining, reset } = state(who, resource);
       return {
         'x-ratelimit-limit': String(limit),
-        'x-ratelimit-remaining': String(remaining),
-        'x-ratelimit-used': String(used),
+        'x-ratelimit-remaining': String(told ?? remaining),
+        'x-ratelimit-used': String(limit - (told ?? remaining)),
         'x-ratelimit-reset': String(reset),
         'x-ratelimit-resource': resource,
       };
