@@ -8,6 +8,8 @@ export interface LibsqlConnection {
   db: Kysely<Tables>;
   /** A statement kept compiled. Rows come as arrays in the order of the columns. */
   prepareRead(sql: string): (parameters: readonly unknown[]) => unknown[][];
+  /** A copy of what the database holds now, as a new file; not yet safe on the disk. */
+  copyInto(file: string): void;
   close(): void;
 }
 
@@ -28,6 +30,9 @@ export function openLibsqlConnection(file: string, pragmas: readonly string[]): 
     prepareRead(sql) {
       const statement = orUnavailable(() => database.prepare(sql).raw());
       return (parameters) => orUnavailable(() => statement.all(parameters)) as unknown[][];
+    },
+    copyInto(file) {
+      orUnavailable(() => database.prepare('vacuum into ?').run(file));
     },
     close() {
       database.close();

@@ -13,6 +13,8 @@ const migrations: Record<string, Migration> = {
   ...leases,
 };
 
+export const migrationNames: readonly string[] = Object.keys(migrations);
+
 /** Brings the tables up to date. Names of the migrations that were run, none when there was nothing to do. */
 export function migrate(db: Kysely<Tables>): Promise<string[]> {
   return runMigrations(db, migrations);

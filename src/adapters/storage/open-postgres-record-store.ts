@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { RecordStore } from '../../ports/record-store.ts';
+import { lockPostgresWrites } from './lock-postgres-writes.ts';
 import { migratePostgres } from './migrate-postgres.ts';
 import { openPostgresConnection } from './postgres-connection.ts';
 import { postgresReads } from './postgres-reads.ts';
@@ -12,9 +12,6 @@ export interface PostgresRecordStoreOptions {
   /** How long a read or write waits for its turn before it is refused as 'unavailable'. */
   waitMs?: number;
 }
-
-/** Any number will do, as long as every process on the database takes the same. */
-const writeLock = 4_391_001;
 
 /** Opens the store and brings its tables up to date; the database must exist. Any number of processes may have it open. */
 export async function openPostgresRecordStore({
@@ -30,10 +27,7 @@ export async function openPostgresRecordStore({
     reader: reader.db,
     writer: writer.db,
     fastReads: postgresReads(reader),
-    // One writer at a time numbers the log without gaps, and whoever reads it sees the numbers in order. The lock ends with the transaction.
-    lockWrites: async (trx) => {
-      await sql`select pg_advisory_xact_lock(${sql.lit(writeLock)})`.execute(trx);
-    },
+    lockWrites: lockPostgresWrites,
     close: async () => {
       await Promise.all([reader.close(), writer.close()]);
     },
