@@ -52,7 +52,8 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
 /** The server named by TEST_MEILI_URL (with the key TEST_MEILI_KEY), else one of its own on a free port that `stop` ends and removes. */
 export async function startMeilisearch(): Promise<RunningMeilisearch> {
   const given = process.env.TEST_MEILI_URL;
-  if (given) return { url: given, masterKey: process.env.TEST_MEILI_KEY || undefined, stop: async () => undefined };
+  if (given)
+    return { url: given, masterKey: process.env.TEST_MEILI_KEY || undefined, stop: async () => undefined };
   const folder = mkdtempSync(join(tmpdir(), 'meilisearch-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -64,7 +65,15 @@ export async function startMeilisearch(): Promise<RunningMeilisearch> {
     child = spawn(
       binary,
       [
-        ...['--no-analytics', '--env', 'development', '--log-level', 'WARN', '--http-addr', `127.0.0.1:${port}`],
+        ...[
+          '--no-analytics',
+          '--env',
+          'development',
+          '--log-level',
+          'WARN',
+          '--http-addr',
+          `127.0.0.1:${port}`,
+        ],
         ...['--db-path', join(folder, `data-${data}`), '--dump-dir', join(folder, 'dumps')],
         ...['--snapshot-dir', join(folder, 'snapshots'), '--master-key', masterKey],
       ],
