@@ -419,6 +419,30 @@ export async function testRecordStore(t: Test, open: () => Promise<RecordStore>)
     t.same(ids(await allOf(store.readAll('asset'))), names);
   });
 
+  await t.test('names sort by their bytes, in whatever language the database thinks', async (t) => {
+    const store = await openFor(t);
+    const sorted = ['a', 'a-c', 'a-z', 'aa', 'ab', 'b'];
+    const terms = ['Zebra', 'apple', 'zebra', 'Äpfel'].map((value) => ({ name: 'fruit', value }));
+    await store.write(aBatch({ put: [...sorted].reverse().map((id) => aWrite(asset(id), { terms })) }));
+    t.same(ids((await store.list(aQuery())).records), sorted);
+    t.same(ids(await allOf(store.readAll('asset'))), sorted);
+    t.same(
+      (await store.termValues('asset', 'fruit')).map(({ value }) => value),
+      ['Zebra', 'apple', 'zebra', 'Äpfel'],
+    );
+  });
+
+  await t.test('what no text can hold is not found', async (t) => {
+    const store = await openFor(t);
+    await store.write(aBatch({ put: [aWrite(asset('bops'))] }));
+    for (const name of ['bops\0', '\0', '\ud800']) {
+      t.equal(await store.find('asset', name), undefined);
+      t.same(await store.readMany('asset', [name]), []);
+      const terms = new Map([['licence', [name]]]);
+      t.same(await store.list(aQuery({ terms })), { total: 0, records: [] });
+    }
+  });
+
   await t.test('notes land with their batch, or not at all', async (t) => {
     const store = await openFor(t);
     await store.write(aBatch({ notes: { fingerprint: 'one', other: 'kept' } }));
