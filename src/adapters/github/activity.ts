@@ -17,9 +17,19 @@ export function noActivity(until: Date): Activity {
   return { until: toMoment(until.getTime()), commits: Array.from({ length: spanCount }, () => 0) };
 }
 
-/** Whether a push was so long ago that no commit can lie within the spans. */
-export function isBeforeSpans(pushedAt: string | null, until: Date): boolean {
-  return pushedAt === null || Date.parse(pushedAt) < until.getTime() - spanCount * spanMs;
+/** Whether a moment is so long ago that no commit up to it can lie within the spans. */
+export function isBeforeSpans(moment: string | null, until: Date): boolean {
+  return moment === null || Date.parse(moment) < until.getTime() - spanCount * spanMs;
+}
+
+/** Commits counted into the spans; a commit dated ahead of `until` is in none. */
+export function countInSpans(dates: readonly string[], until: Date): Activity {
+  const { until: end, commits } = noActivity(until);
+  for (const date of dates) {
+    const span = Math.floor((Date.parse(date) - (until.getTime() - spanCount * spanMs)) / spanMs);
+    if (span >= 0 && span < spanCount) commits[span] = (commits[span] ?? 0) + 1;
+  }
+  return { until: end, commits };
 }
 
 /** Nothing was pushed since: whole spans that passed are empty ones. Undefined while none has passed. */

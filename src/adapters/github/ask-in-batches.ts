@@ -12,6 +12,10 @@ export interface Batches<One, Result> {
   ask(batch: readonly One[]): Promise<BatchAnswer<Result>>;
   /** What stands for one whose batch of one gave nothing. */
   missed(one: One, trouble: Trouble): Result;
+  /** Why nothing may be asked now, if so. */
+  pause?(): HostPause | undefined;
+  /** The host gives nobody anything: until when to leave it in peace. */
+  unreachable(): HostPause;
 }
 
 /** A host that gave nothing for so many, each asked for alone, gives nobody anything. */
@@ -23,17 +27,18 @@ const mostAloneInTrouble = 3;
  */
 export async function* askInBatches<One, Result>(
   all: readonly One[],
-  { size, ask, missed }: Batches<One, Result>,
-  unreachablePause: () => HostPause,
+  { size, ask, missed, pause, unreachable }: Batches<One, Result>,
 ): AsyncGenerator<readonly Result[], HostPause | undefined> {
   const waiting = [...all];
   let aloneInTrouble = 0;
   while (waiting.length > 0) {
+    const paused = pause?.();
+    if (paused !== undefined) return paused;
     const batch = waiting.splice(0, size.now());
     const answer = await ask(batch);
     if (answer.kind === 'results') {
       aloneInTrouble = 0;
-      size.worked();
+      size.worked(batch.length);
       yield answer.results;
     } else if (answer.kind === 'pause') {
       yield batch.map((one) => missed(one, { outcome: 'limited', message: pauseMessage(answer.pause) }));
@@ -45,7 +50,7 @@ export async function* askInBatches<One, Result>(
       size.isolated();
       yield batch.map((one) => missed(one, answer));
       aloneInTrouble += 1;
-      if (aloneInTrouble >= mostAloneInTrouble) return unreachablePause();
+      if (aloneInTrouble >= mostAloneInTrouble) return unreachable();
     }
   }
   return undefined;

@@ -4,7 +4,8 @@ export interface BatchSize {
   failed(size: number): void;
   /** A batch of one failed: it was that repository, not the size. */
   isolated(): void;
-  worked(): void;
+  /** A smaller batch than is asked for now proves nothing of this size. */
+  worked(size: number): void;
 }
 
 /** How many repositories to ask for at once: half as many after a failure, half as many again after a success, and never what failed before. */
@@ -23,7 +24,8 @@ export function openBatchSize({ start, most }: { start: number; most: number }):
     isolated() {
       isOneToBlame = true;
     },
-    worked() {
+    worked(workedSize) {
+      if (workedSize < size && !isOneToBlame) return;
       if (isOneToBlame && before !== undefined) ({ size, ceiling } = before);
       else size = Math.min(ceiling, Math.ceil(size * 1.5));
       if (isOneToBlame || size === ceiling) before = undefined;

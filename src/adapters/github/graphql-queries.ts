@@ -29,14 +29,18 @@ const stateFields = `fragment State on Repository {
   releases(first: 1) { totalCount }
 }`;
 
-/** Two levels of folders from the root, and from "src", below which projects of .NET and Java lie one deeper. Lists of files cost no points. */
+/**
+ * The folders in which files of use lie, and the newest commits: a page of them costs one connection, and is the whole year of most
+ * repositories. Lists of files cost no points, but the host's time, so no more is looked into.
+ */
 const treeFields = `fragment Tree on Repository {
   root: object(expression: "HEAD:") { ...Folder }
+  github: object(expression: "HEAD:.github") { ...Folder }
+  docs: object(expression: "HEAD:docs") { ...Folder }
   source: object(expression: "HEAD:src") { ...Folder }
+  newest: defaultBranchRef { target { ... on Commit { history(first: 100) { pageInfo { hasNextPage } nodes { committedDate } } } } }
 }
-fragment Folder on Tree {
-  entries { name type size object { ... on Tree { entries { name type size } } } }
-}`;
+fragment Folder on Tree { entries { name type size } }`;
 
 /** JSON's texts are GraphQL's too, escapes included. */
 const quoted = (text: string) => JSON.stringify(text);
@@ -54,7 +58,7 @@ export function stateQuery(asked: readonly Asked[], withTree: boolean): string {
   return `{ ${rateLimit}\n${lines.join('\n')}\n}\n${stateFields}${withTree ? `\n${treeFields}` : ''}`;
 }
 
-/** Texts of files, the mth path as `f<m>`, and commits counted span by span, the oldest as `s0`: 13 connections, asked only where it is needed. */
+/** Texts of files, the mth path as `f<m>`, and commits counted span by span, the oldest as `s0`: 13 connections, for busy repositories only. */
 export function filesQuery(asked: readonly AskedFiles[], until: Date): string {
   const lines = asked.map(({ nodeId, paths, withActivity }, index) => {
     const files = paths.map(

@@ -16,16 +16,21 @@ const Memory = z.object({
   head: z.string().nullable().optional(),
   licenceFile: z.string().optional(),
   activity: FacetValues.shape.activity.optional(),
-  /** REST: what the last answer was marked with, and the name and facets that it and the parts after it gave. */
+  /** REST: what marked the last answer, and who it was about. */
   etag: z.string().optional(),
   repository: z.string().optional(),
+  hostId: z.string().optional(),
+  /** REST: facets that earlier answers gave and that still hold. */
   known: z.array(FacetName).optional(),
-  /** REST: when the newest push was, and the parts that were asked since. */
+  /** REST: the newest push, and the parts that were read since. */
   pushedAt: z.string().nullable().optional(),
+  branch: z.string().nullable().optional(),
   parts: z.array(z.string()).optional(),
   releasesEtag: z.string().optional(),
-  /** REST: paths whose text is still to be asked for. */
-  files: z.record(z.string(), z.array(z.string())).optional(),
+  /** REST: files of the tree whose text a part asks for. */
+  files: z
+    .record(z.string(), z.array(z.object({ path: z.string(), size: z.number().optional() })))
+    .optional(),
 });
 export type Memory = z.infer<typeof Memory>;
 

@@ -108,6 +108,19 @@ export function openClient(options: ClientOptions): GithubClient {
     const { status, headers } = error.response;
     if (status === 304) return { kind: 'unchanged', hostTime };
     const limit = readLimit({ status, headers });
+    const resource = headers['x-ratelimit-resource'];
+    if (
+      limit === 'until-reset' &&
+      resource !== undefined &&
+      resource !== (mode === 'graphql' ? 'graphql' : 'core')
+    ) {
+      return {
+        kind: 'trouble',
+        outcome: 'limited',
+        message: `the host's limit of ${resource} is used up`,
+        hostTime,
+      };
+    }
     if (limit === 'until-reset') return { kind: 'pause', pause: budget.pauseUntilReset() };
     if (limit !== undefined)
       return { kind: 'pause', pause: budget.pauseFor('secondary-limit', limit.seconds) };
