@@ -30,9 +30,10 @@ export function isFaithful({ missing, stale, extra }: IndexReport): boolean {
   return missing.length + stale.length + extra.length === 0;
 }
 
-async function compare({ store, directory, index, fingerprint }: Verifying): Promise<IndexReport> {
+async function compare({ store, directory, index, fingerprint }: Verifying) {
   await directory.refresh();
-  const lagChanges = Math.max(0, directory.newestChange() - (await index.cursor()));
+  const newest = directory.newestChange();
+  const lagChanges = Math.max(0, newest - (await index.cursor()));
   const expected = new Map<string, string>();
   for await (const { documents } of readSearchDocuments(store, directory)) {
     for (const document of documents) expected.set(`${document.kind}/${document.id}`, fingerprint(document));
@@ -56,7 +57,7 @@ async function compare({ store, directory, index, fingerprint }: Verifying): Pro
   report.missing = [...expected.keys()].sort();
   report.stale.sort();
   report.extra.sort();
-  return report;
+  return { report, newest };
 }
 
 /**
@@ -64,10 +65,9 @@ async function compare({ store, directory, index, fingerprint }: Verifying): Pro
  * times at most.
  */
 export async function verifyIndex(verifying: Verifying, rounds = 3): Promise<IndexReport> {
-  const { store, directory } = verifying;
   for (let left = rounds; ; left -= 1) {
-    const report = await compare(verifying);
-    const isUnsettled = (await store.head()) !== directory.newestChange();
-    if (isFaithful(report) || !isUnsettled || left <= 1) return report;
+    const { report, newest } = await compare(verifying);
+    if (isFaithful(report) || left <= 1) return report;
+    if ((await verifying.store.head()) === newest) return report;
   }
 }
