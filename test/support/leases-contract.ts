@@ -45,9 +45,10 @@ export async function testLeases(t: Test, open: () => Promise<LeaseGround>): Pro
 
   // Most of their time is waiting.
   t.jobs = 4;
-  const together = { buffered: true };
+  /** A new one each time: tap writes into it. */
+  const together = () => ({ buffered: true });
 
-  t.test('a job has one holder', together, async (t) => {
+  t.test('a job has one holder', together(), async (t) => {
     const { join } = await ground(t);
     const [one, two] = [await join(times), await join(times)];
     t.same(await one.holders(), []);
@@ -73,14 +74,14 @@ export async function testLeases(t: Test, open: () => Promise<LeaseGround>): Pro
     t.equal(await one.take('import'), undefined);
   });
 
-  t.test('of many that ask at once, one gets it', together, async (t) => {
+  t.test('of many that ask at once, one gets it', together(), async (t) => {
     const { join } = await ground(t);
     const processes = await Promise.all(Array.from({ length: 6 }, () => join(times)));
     const taken = await Promise.all(processes.map((leases) => leases.take('import')));
     t.equal(taken.filter((lease) => lease !== undefined).length, 1);
   });
 
-  t.test('a holder that is alive keeps its lease beyond its length', together, async (t) => {
+  t.test('a holder that is alive keeps its lease beyond its length', together(), async (t) => {
     const { join } = await ground(t);
     const [one, two] = [await join(times), await join(times)];
     const lease = held(await one.take('import'));
@@ -88,7 +89,7 @@ export async function testLeases(t: Test, open: () => Promise<LeaseGround>): Pro
     t.notOk(lease.lost.aborted);
   });
 
-  t.test('a holder that renews nothing is told before another gets the job', together, async (t) => {
+  t.test('a holder that renews nothing is told before another gets the job', together(), async (t) => {
     const { join } = await ground(t);
     const [one, two] = [await join(silent), await join(times)];
     const lease = held(await one.take('import'));
@@ -105,7 +106,7 @@ export async function testLeases(t: Test, open: () => Promise<LeaseGround>): Pro
     t.match(await two.holders(), [{ job: 'import' }]);
   });
 
-  t.test('a clock that goes back gives a job no second holder', together, async (t) => {
+  t.test('a clock that goes back gives a job no second holder', together(), async (t) => {
     const { join, shift } = await ground(t);
     const [one, two] = [await join(times), await join(times)];
     const lease = held(await one.take('import'));
@@ -116,7 +117,7 @@ export async function testLeases(t: Test, open: () => Promise<LeaseGround>): Pro
     t.match(await two.holders(), [{ job: 'import' }]);
   });
 
-  t.test('a clock that goes back does not keep the job of a dead holder', together, async (t) => {
+  t.test('a clock that goes back does not keep the job of a dead holder', together(), async (t) => {
     const { join, shift } = await ground(t);
     const [one, two] = [await join(silent), await join(times)];
     held(await one.take('import'));
@@ -125,7 +126,7 @@ export async function testLeases(t: Test, open: () => Promise<LeaseGround>): Pro
     t.ok(tookMs !== undefined && tookMs >= times.lengthMs, `taken over after ${tookMs} ms`);
   });
 
-  t.test('a holder learns from its next renewal that a clock went forward', together, async (t) => {
+  t.test('a holder learns from its next renewal that a clock went forward', together(), async (t) => {
     const { join, shift } = await ground(t);
     const [one, two] = [await join(times), await join(times)];
     const lease = held(await one.take('import'));
@@ -135,7 +136,7 @@ export async function testLeases(t: Test, open: () => Promise<LeaseGround>): Pro
     t.ok(lease.lost.aborted);
   });
 
-  t.test('closing gives back what is held', together, async (t) => {
+  t.test('closing gives back what is held', together(), async (t) => {
     const { join } = await open();
     const [one, two] = [await join(times), await join(times)];
     t.teardown(() => two.close());
