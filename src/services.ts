@@ -80,8 +80,7 @@ type MeilisearchConfig = Pick<
 /** The index in Meilisearch, where there is one; it need not be reached. */
 export async function openSharedIndex(config: MeilisearchConfig): Promise<SearchIndex | undefined> {
   if (config.MEILI_URL === undefined) return undefined;
-  const file: string = './adapters/search/meilisearch/open-meilisearch-index.ts';
-  const { openMeilisearchIndex } = await import(file);
+  const { openMeilisearchIndex } = await import('./adapters/search/meilisearch/open-meilisearch-index.ts');
   return openMeilisearchIndex({
     url: config.MEILI_URL,
     searchKey: config.MEILI_SEARCH_KEY,

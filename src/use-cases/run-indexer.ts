@@ -3,6 +3,7 @@ import type { Lease, Leases } from '../ports/leases.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { SearchIndex } from '../ports/search-index.ts';
 import { type EngineTrouble, toTrouble } from './engine-trouble.ts';
+import { holdTheSame } from './hold-the-same.ts';
 import { indexingJob, rebuildingJob } from './indexing-jobs.ts';
 import type { Directory } from './open-directory.ts';
 import { rebuildSearchIndex } from './rebuild-search-index.ts';
@@ -20,7 +21,7 @@ interface Indexing {
   store: RecordStore;
   index: SearchIndex;
   /** Kept current in every process: what the other is compared with. */
-  embedded: Pick<SearchIndex, 'cursor' | 'count'>;
+  embedded: Pick<SearchIndex, 'cursor' | 'count' | 'fingerprints'>;
   directory: Directory;
   everyMs: number;
   /** How often to try for the job while another process has it. */
@@ -37,23 +38,31 @@ export function runIndexer(indexing: Indexing): Indexer {
   const stopping = new AbortController();
   let trouble: EngineTrouble | undefined;
   let remadeAt = Number.NEGATIVE_INFINITY;
+  let isCompared = false;
 
   function noteTrouble(error: unknown): void {
     trouble = toTrouble(error);
     onTrouble?.(error);
   }
 
-  /** Two indexes that cover the same changes hold as many documents, unless one has lost some or belongs to another store. */
-  async function hasLostDocuments(cursor: number): Promise<boolean> {
-    if ((await embedded.cursor()) !== cursor) return false;
-    const expected = await embedded.count();
-    const held = await index.count();
-    return held !== expected && (await embedded.cursor()) === cursor;
+  /**
+   * Two indexes that cover the same changes hold the same, unless one has lost something, belongs to another store, or was made by another
+   * version. Compared document by document when the job is taken, by their number ever after.
+   */
+  async function isUnlikeEmbedded(cursor: number): Promise<boolean> {
+    const coverTheSame = async () => (await embedded.cursor()) === cursor;
+    if (!(await coverTheSame())) return false;
+    const isAlike = isCompared
+      ? (await index.count()) === (await embedded.count())
+      : await holdTheSame(embedded, index);
+    if (!(await coverTheSame())) return false;
+    isCompared = true;
+    return !isAlike;
   }
 
   async function update(signal: AbortSignal): Promise<void> {
     const { cursor } = await updateSearchIndex({ store, index, directory, signal });
-    if (performance.now() - remadeAt < recheckMs || !(await hasLostDocuments(cursor))) return;
+    if (performance.now() - remadeAt < recheckMs || !(await isUnlikeEmbedded(cursor))) return;
     await rebuildSearchIndex({ store, index, directory, signal });
     remadeAt = performance.now();
   }
@@ -95,6 +104,7 @@ export function runIndexer(indexing: Indexing): Indexer {
     while (!stopping.signal.aborted) {
       const lease = await take();
       if (lease !== undefined) {
+        isCompared = false;
         await keepCurrent(AbortSignal.any([stopping.signal, lease.lost]));
         await lease.release().catch(noteTrouble);
       }

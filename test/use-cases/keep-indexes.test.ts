@@ -105,6 +105,20 @@ test('an indexer notices what the engine has lost, and makes it anew beside', as
   await until(t, 'it still follows', isCurrent(small));
 });
 
+test('an index of as many documents that were made otherwise is made anew when the job is taken', async (t) => {
+  const small = await aSmallCatalogue(t);
+  const { store, index, directory, write, update } = small;
+  await write(['One', 'Two']);
+  await update();
+  const put = ['one', 'two'].map((id) => aSearchDocument({ id, title: 'Made otherwise' }));
+  await index.apply({ put, remove: [], cursor: await store.head() });
+  const differences = async () =>
+    (await verifyIndex({ store, directory, index, fingerprint: fingerprintDocument })).stale.length;
+  t.equal(await differences(), 2);
+  startIndexer(t, small, await openLeases(t));
+  await until(t, 'it is as it should be', async () => (await differences()) === 0);
+});
+
 test('one process indexes at a time, and the next goes on when it stops', async (t) => {
   const small = await aSmallCatalogue(t);
   const file = join(t.testdir(), 'leases.db');
