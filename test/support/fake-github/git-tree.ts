@@ -37,8 +37,16 @@ function blobIdOf(content: string | Buffer): string {
   return known;
 }
 
+const trees = new WeakMap<FakeRepository['files'], TreeNode[]>();
+
 /** Every file and folder below the root, in the order of their paths. */
 export function listTree(repository: FakeRepository): TreeNode[] {
+  const known = trees.get(repository.files) ?? buildTree(repository);
+  trees.set(repository.files, known);
+  return known;
+}
+
+function buildTree(repository: FakeRepository): TreeNode[] {
   const nodes = new Map<string, TreeNode>();
   for (const [path, content] of Object.entries(repository.files)) {
     const parts = path.split('/');

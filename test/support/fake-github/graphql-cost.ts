@@ -18,7 +18,7 @@ export interface QueryCost {
   cost: number;
   /** Nodes that the query may return at most. */
   nodeCount: number;
-  /** Requests that the connections need, before they are divided by 100, and files and folders read from git. */
+  /** Requests that the connections need, before they are divided by 100, files and folders read from git, and a hundredth of the nodes. */
   work: number;
   /** Connections that name no page size, or one that is not 1 to 100. */
   faults: { type: string; message: string; path: string[] }[];
@@ -121,7 +121,7 @@ export function reckonCost(
   return {
     cost: Math.max(1, Math.round(requests / 100)),
     nodeCount,
-    work: requests + gitObjects,
+    work: requests + gitObjects + Math.floor(nodeCount / 100),
     faults,
   };
 }

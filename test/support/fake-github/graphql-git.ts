@@ -99,25 +99,37 @@ function toMoment(value: unknown, fallback: number): number {
   return Date.parse(String(value));
 }
 
+/** A page of history holds a hundred of them: nothing is worked out that is not asked for. */
 function toCommit(repository: FakeRepository, index: number): Resolvable {
-  const oid = toCommitId(repository, index);
+  const oid = () => toCommitId(repository, index);
+  const path = () => `/${nameOf(repository)}/commit/${oid()}`;
+  const url = () => `https://github.com${path()}`;
   const committedDate = repository.commits[index];
   return {
-    ...named(repository, 'Commit', oid, ''),
-    url: `https://github.com/${nameOf(repository)}/commit/${oid}`,
-    resourcePath: `/${nameOf(repository)}/commit/${oid}`,
+    __typename: 'Commit',
+    id: () => toNodeId('C', `${repository.id} ${oid()}`),
+    oid,
+    abbreviatedOid: () => oid().slice(0, 7),
+    url,
+    resourcePath: path,
+    commitUrl: url,
+    commitResourcePath: path,
     message: 'Work on it',
     messageHeadline: 'Work on it',
     committedDate,
     authoredDate: committedDate,
     tree: () => toTree(repository, '', findEntries(repository, '') ?? []),
-    history: (args: Args) => {
-      const since = toMoment(args.since, Number.NEGATIVE_INFINITY);
-      const until = toMoment(args.until, Number.POSITIVE_INFINITY);
-      const chosen = repository.commits
-        .map((date, position) => ({ at: Date.parse(date), position }))
-        .filter(({ at, position }) => position >= index && at >= since && at <= until);
-      return toConnection(chosen, args, ({ position }) => toCommit(repository, position));
-    },
+    history: (args: Args) => toHistory(repository, index, args),
   };
+}
+
+function toHistory(repository: FakeRepository, from: number, args: Args): Resolvable {
+  const since = toMoment(args.since, Number.NEGATIVE_INFINITY);
+  const until = toMoment(args.until, Number.POSITIVE_INFINITY);
+  const chosen: number[] = [];
+  for (let position = from; position < repository.commits.length; position += 1) {
+    const at = Date.parse(repository.commits[position] ?? '');
+    if (at >= since && at <= until) chosen.push(position);
+  }
+  return toConnection(chosen, args, (position) => toCommit(repository, position));
 }

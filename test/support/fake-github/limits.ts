@@ -13,7 +13,7 @@ export interface LimitOptions {
   graphqlErrorType?: 'RATE_LIMITED' | 'RATE_LIMIT';
   /**
    * GitHub ends a query after about 10 s. Here a query is too slow when its work passes this: one for each request that a connection
-   * needs (before they are divided by 100) and one for each file or folder read from git. 1,000 unless told.
+   * needs (before they are divided by 100), for each file or folder read from git, and for a hundred nodes. 1,000 unless told.
    */
   timeoutAbove?: number;
   /** How long the fake takes to give up; 20 ms unless told. */

@@ -44,10 +44,9 @@ export function openMishaps(parts: {
 
   function push(address: string, { files = {}, at = clock.iso(), commits = 1 }: Push): void {
     const pushed = repository(address);
-    for (const [path, content] of Object.entries(files)) {
-      if (content === null) delete pushed.files[path];
-      else pushed.files[path] = content;
-    }
+    const changed = Object.entries({ ...pushed.files, ...files }).filter(([, content]) => content !== null);
+    // A new object every time: trees are remembered by it.
+    pushed.files = Object.fromEntries(changed) as FakeRepository['files'];
     pushed.commits.unshift(...Array.from({ length: commits }, () => at));
     change(address, { pushedAt: at });
   }

@@ -43,6 +43,7 @@ const keyOf = (address: string) => address.toLowerCase();
 
 export function openWorld(clock: Clock, repositories: readonly RepositoryFields[] = []): World {
   const byId = new Map<number, FakeRepository>();
+  const byNodeId = new Map<string, FakeRepository>();
   const addresses = new Map<string, number>();
   const formerAddresses = new Map<string, number>();
   const accounts = new Map<string, FakeAccount>();
@@ -92,6 +93,7 @@ export function openWorld(clock: Clock, repositories: readonly RepositoryFields[
       const made = toRepository(fields.id ?? nextId, fields, clock.iso());
       if (fields.parent) made.parentId = repository(fields.parent).id;
       byId.set(made.id, made);
+      byNodeId.set(made.nodeId, made);
       place(made, made.owner, made.name);
     }
   }
@@ -107,11 +109,14 @@ export function openWorld(clock: Clock, repositories: readonly RepositoryFields[
   }
 
   function forksOf(id: number): FakeRepository[] {
-    return [...byId.values()].filter((fork) => fork.fork && fork.parentId === id);
+    const forks: FakeRepository[] = [];
+    for (const one of byId.values()) if (one.fork && one.parentId === id) forks.push(one);
+    return forks;
   }
 
   function remove(gone: FakeRepository): void {
     byId.delete(gone.id);
+    byNodeId.delete(gone.nodeId);
     addresses.delete(keyOf(nameOf(gone)));
     // GitHub makes the oldest fork the root of the network that is left.
     const [heir, ...others] = forksOf(gone.id);
@@ -137,7 +142,7 @@ export function openWorld(clock: Clock, repositories: readonly RepositoryFields[
       return { repository: found, moved: addresses.get(address) === undefined };
     },
     byId: (id) => visible(byId.get(id)),
-    byNodeId: (nodeId) => visible([...byId.values()].find((one) => one.nodeId === nodeId)),
+    byNodeId: (nodeId) => visible(byNodeId.get(nodeId)),
     accountByNodeId: (nodeId) => [...accounts.values()].find((one) => one.nodeId === nodeId),
     forksOf,
     ...openMishaps({ clock, repository, place, remove }),
