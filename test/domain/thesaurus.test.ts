@@ -40,11 +40,13 @@ t.test('a term leads to its fellows, to what it finds and to services, each at i
       term: 'bin',
       group: 'bins',
       kind: 'words',
+      apart: true,
       alternatives: [
         { words: ['dustbin'], weight: 0.9 },
         { words: ['waste', 'collection'], weight: 0.3 },
       ],
       services: ['524'],
+      replacements: [],
       servicesWeight: 0.3,
     },
   ]);
@@ -67,7 +69,7 @@ t.test('products of one sort find what they do, not one another', async (t) => {
   t.same(expand([group], 'bartec')[0]?.alternatives, [{ words: ['waste', 'collection'], weight: 0.6 }]);
 });
 
-t.test('the longest term wins wherever it stands, and spans do not overlap', async (t) => {
+t.test('the longest term wins wherever it stands; neighbours may share a word', async (t) => {
   const groups = [
     aGroup({ id: 'tax', terms: ['council tax'] }),
     aGroup({ id: 'tax-reduction', terms: ['tax reduction scheme'] }),
@@ -75,8 +77,45 @@ t.test('the longest term wins wherever it stands, and spans do not overlap', asy
     aGroup({ id: 'scheme', terms: ['scheme'] }),
   ];
   t.same(found(groups, 'council tax'), ['tax 0-2']);
-  t.same(found(groups, 'council tax reduction scheme'), ['council 0-1', 'tax-reduction 1-4']);
+  t.same(found(groups, 'council tax reduction scheme'), ['tax 0-2', 'tax-reduction 1-4']);
   t.same(found(groups, 'scheme for council tax'), ['scheme 0-1', 'tax 2-4']);
+});
+
+t.test(
+  'an unfinished last word leads to the few terms that it may become, at half their worth',
+  async (t) => {
+    const groups = [
+      aGroup({ id: 'repairs', terms: ['housing repairs'], finds: ['repairs hub'] }),
+      aGroup({ id: 'register', terms: ['housing register'], finds: ['waiting list'] }),
+      ...['binge', 'bingo', 'binary'].map((term) => aGroup({ id: term, terms: [term] })),
+    ];
+    const begun = (query: string) => buildThesaurus(groups).expand(foldWords(query), true);
+    t.same(
+      begun('new housing rep').map(({ from, to, alternatives }) => ({ from, to, alternatives })),
+      [
+        {
+          ...{ from: 1, to: 3 },
+          alternatives: [
+            { words: ['housing', 'repairs'], weight: 0.5 },
+            { words: ['repairs', 'hub'], weight: 0.3 },
+          ],
+        },
+      ],
+    );
+    t.same(
+      begun('housing re').map(({ group }) => group),
+      ['repairs', 'register'],
+    );
+    t.same(begun('housing'), [], 'a whole word is no beginning of two');
+    t.same(begun('bin'), [], 'three letters alone say too little');
+    t.same(expand(groups, 'housing rep'), [], 'nor where more follows');
+  },
+);
+
+t.test('a product names what does its work; only a product does', async (t) => {
+  const product = { terms: ['bartec'], kind: 'product' as const, replacedBy: ['waste works'] };
+  t.same(expand([aGroup(product)], 'bartec')[0]?.replacements, [['waste', 'works']]);
+  t.same(messages(aGroup({ ...product, kind: 'words' })), ['bins.replacedBy: only a product is replaced']);
 });
 
 t.test('plurals, hyphens, accents, apostrophes and capitals make no difference', async (t) => {

@@ -71,6 +71,14 @@ const groups = [
     services: ['608'],
     kind: 'product',
   },
+  {
+    id: 'agresso',
+    terms: ['agresso'],
+    finds: ['income management'],
+    replacedBy: ['repairs hub'],
+    kind: 'product',
+  },
+  { id: 'library-books', terms: ['reading lists'], finds: ['libraries'], apart: false },
   { id: 'lgd', terms: ['lgd', 'localgov drupal'], kind: 'product' },
   { id: 'once', terms: ['tell us once'], finds: ['reports'] },
   { id: 'dinosaurs', terms: ['dinosaur'], finds: ['fossil'] },
@@ -346,6 +354,22 @@ t.test('what a query is for', async (t) => {
   );
   t.equal(understand('uniform replacement').relation, 'replace', 'the noun after a product');
   t.same(looksFor(understand('replacement bin')), ['replacement', 'bin'], 'but not before a thing');
+  for (const query of [
+    'we want to leave Uniform',
+    'our Uniform contract is ending',
+    'Uniform is too expensive',
+    'fed up with Uniform',
+  ]) {
+    t.equal(understand(query).relation, 'replace', query);
+  }
+  t.equal(understand('leave a page').relation, undefined);
+  const known = slotOf(understand('replace Agresso'), 'agresso');
+  t.same(wordsOf(known)[0], 'repairs hub', 'what is known to do its work counts most');
+  t.notOk(wordsOf(slotOf(understand('agresso'), 'agresso')).includes('repairs hub'), 'for that alone');
+  t.notOk(understand('replace FixMyStreet').exactForms?.includes('fixmystreet'));
+  t.equal(understand('who paid for PlanX').purpose, 'money');
+  t.equal(understand('what did Hackney get').purpose, 'money');
+  t.equal(understand('what have other councils done for schools').purpose, 'need');
   const unheard = understand('replace Zzyzx for planning');
   t.same(looksFor(unheard), ['planning'], 'a product that no record names need not be named');
   const connect = understand('works with GOV.UK Pay');
@@ -425,6 +449,18 @@ t.test('terms of the thesaurus stand for each word they span', async (t) => {
   );
 });
 
+t.test('the words of a term that mean something else alone are found only together', async (t) => {
+  t.same(wordsOf(slotOf(understand('reading lists'), 'lists')), ['reading lists', 'libraries']);
+});
+
+t.test('in a whole question what is known of the field counts more than the words around it', async (t) => {
+  const importances = (query: string) =>
+    Object.fromEntries(understand(query).slots.map(({ typed, importance }) => [typed, importance]));
+  t.same(importances('how can we see a missed bin map'), { missed: 1, bin: 1, map: 0.6 });
+  t.same(importances('missed bin map'), { missed: 1, bin: 1, map: 1 }, 'not among a few words');
+  t.same(importances('how can we see a map'), { map: 1 }, 'nor where nothing is known');
+});
+
 t.test('quoted phrases and negatives are taken as they are', async (t) => {
   const understood = understand('"missed bin" -garden -"black mould" repiars');
   t.same(understood.phrases, [['missed', 'bin']]);
@@ -442,6 +478,8 @@ t.test('what nothing holds is known as unknown', async (t) => {
     understand('unicorn repairs').slots.map(({ unknown }) => unknown ?? false),
     [true, false],
   );
+  t.same(looksFor(understand('dinosaur repairs')), ['repairs'], 'a word of the field that no record holds');
+  t.same(looksFor(understand('unicorn repairs')), ['unicorn', 'repairs'], 'a word that nobody knows');
   t.same(understand('()[]{}<>').slots, []);
   t.same(understand('').slots, []);
 });

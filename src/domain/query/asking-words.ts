@@ -33,4 +33,11 @@ export const generalWords = words(`
   reuse reusable sharing shared share reused existing ready new better good easy easily quick quickly simple cheap cheaper
   way ways manage managing handle handling process processing dealing provide provides run running
   automatically automatic version example examples cost costs price prices worth
+  stop stops stopping spot spots spotting hold holds holding held belong belongs belonging allow allows allowing enable enables enabling
+  keep keeps keeping kept start starts starting started take takes taking took bring brings bringing brought put puts putting
+  set sets setting ask asks asking asked avoid avoids avoiding happen happens happening work works working worked
+  improve improves improving improved reduce reduces reducing increase increasing speed faster quicker cut cutting
+  replace replaces buy buys buying bought say says saying said tried area areas
+  modern proper good nice decent latest current
+  mum mums dad dads mother father nan gran grandma grandad son daughter wife husband friend friends someones everyone everybody
 `);

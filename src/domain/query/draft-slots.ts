@@ -12,6 +12,8 @@ const yearImportance = 0.5;
 const amountImportance = 0.4;
 const nextYearWeight = 0.6;
 const serviceWeight = 0.9;
+const besideMatter = 0.6;
+const leastWeakInSentence = 2;
 
 const isWithin = (span: Span, other: Span) => other.from <= span.from && span.to <= other.to;
 const lengthOf = ({ from, to }: Span) => to - from;
@@ -68,7 +70,7 @@ function draftNamed({ tokens, fund, technology, years, amounts }: QueryParts): S
 }
 
 /** Services, and terms of the thesaurus whose words all tell something; what is to be replaced is not looked for by its name. */
-function termsIn({ tokens, question, expansions, services }: QueryParts): Span[] {
+function termsIn({ tokens, question, expansions, services }: QueryParts): (Span & { apart?: boolean })[] {
   const named = expansions.filter(({ kind }) => kind !== 'product' || question.relation !== 'replace');
   const isTelling = (at: number) => !question.weak.has(at) && !functionWords.has(tokens[at]?.word ?? '');
   const telling = named.filter(({ from, to }) => [...tokens.keys()].slice(from, to).every(isTelling));
@@ -79,6 +81,19 @@ function termsIn({ tokens, question, expansions, services }: QueryParts): Span[]
 function requireSomething(drafts: readonly SlotDraft[], named: readonly SlotDraft[]): void {
   if (drafts.some(({ preference }) => !preference)) return;
   for (const draft of named.length > 0 ? named : drafts) draft.preference = false;
+}
+
+/**
+ * In a whole question what the thesaurus or the list of services knows is the matter; the words around it ("before we submit it") say
+ * less, and are not what a record fails by.
+ */
+function weighSentence(drafts: readonly SlotDraft[], { question, expansions, services }: QueryParts): void {
+  if (question.asking.length === 0 && question.weak.size < leastWeakInSentence) return;
+  const known = [...expansions, ...services.map(({ span }) => span)];
+  const isMatter = ({ span }: SlotDraft) => known.some((term) => overlaps(term, span));
+  const required = drafts.filter(({ preference }) => !preference);
+  if (!required.some(isMatter)) return;
+  for (const draft of required) if (!isMatter(draft)) draft.importance *= besideMatter;
 }
 
 /** Everything that a query asks for, in its order. `asksNothing` where only councils or limits are left. */
@@ -119,9 +134,13 @@ export function draftSlots(parts: QueryParts, dictionary: WordDictionary): SlotD
       draft.unknown = false;
     }
   }
-  // The name of what is to be replaced need not stand in what replaces it.
-  if (question.relation === 'replace' && drafts.some(({ unknown, preference }) => !unknown && !preference)) {
-    for (const draft of drafts) draft.preference ||= draft.unknown;
+  weighSentence(drafts, parts);
+  // The name of what is to be replaced need not stand in what replaces it, nor is a word of the field doubtful because no record has it.
+  if (drafts.some(({ unknown, preference }) => !unknown && !preference)) {
+    for (const draft of drafts) {
+      draft.preference ||=
+        draft.unknown && (question.relation === 'replace' || dictionary.isSpelt(draft.typed));
+    }
   }
   return drafts;
 }

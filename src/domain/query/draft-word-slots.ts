@@ -7,11 +7,11 @@ import type { WordDictionary } from './word-dictionary.ts';
 import { otherFormsOf } from './word-variants.ts';
 
 const weights = {
-  ...{ typed: 1, form: 0.95, joined: 0.95, split: 0.9, oneEdit: 0.8, twoEdits: 0.6, partOfHung: 0.5 },
+  ...{ typed: 1, form: 0.95, joined: 0.95, split: 0.9, oneEdit: 0.9, twoEdits: 0.6, partOfHung: 0.5 },
   ...{ beginning: 0.9, shortLonger: 0.6, longer: 0.4 },
 };
 /** Each further guess is worth less. */
-const rankFactor = 0.9;
+const rankFactor = 0.8;
 const generalImportance = 0.3;
 const shortImportance = 0.4;
 const shortWord = 4;

@@ -7,8 +7,9 @@ import type { WordDictionary } from './word-dictionary.ts';
 const mostAlternatives = 16;
 /** Whole sentences of residents rarely stand in records: they come after what is shorter. */
 const longPhrase = 4;
-/** Whoever wants to be rid of a product looks for what does its work, not for its name. */
-const replaced = { named: 0.2, found: 1.5 };
+/** Whoever wants to be rid of a product looks for what does its work, above all for what is known to, and not for its name. */
+const replaced = { named: 0.1, found: 1.5 };
+const known = { named: 0.1, found: 1, by: 1 };
 const connected = { named: 1, found: 0.5 };
 /** From this weight on an alternative is another name of the product, below it is what the product does. */
 const otherName = 0.8;
@@ -16,18 +17,23 @@ const mostWeight = 0.95;
 /** A word of a term ("building control") says less alone than the term does. */
 const partOfTerm = 0.75;
 
-function weigh(weight: number, kind: Expansion['kind'], relation: Relation | undefined): number {
+function weigh(
+  weight: number,
+  { kind, replacements }: Pick<Expansion, 'kind' | 'replacements'>,
+  relation: Relation | undefined,
+): number {
   if (kind !== 'product' || relation === undefined) return weight;
-  const factors = relation === 'replace' ? replaced : connected;
+  const factors = relation === 'works-with' ? connected : replacements.length > 0 ? known : replaced;
   return Math.min(mostWeight, weight * (weight >= otherName ? factors.named : factors.found));
 }
 
 /** What a term of the thesaurus leads to, as far as any record holds it. */
 function alternativesOf(
-  { alternatives, services, servicesWeight, group, kind }: Expansion,
+  expansion: Expansion,
   dictionary: WordDictionary,
   relation: Relation | undefined,
 ): Alternative[] {
+  const { alternatives, services, servicesWeight, replacements, group } = expansion;
   const why = `thesaurus:${group}` as const;
   const found = alternatives
     .filter(({ words }) => words.every((word) => dictionary.has(word)))
@@ -37,26 +43,30 @@ function alternativesOf(
       ({ words, weight }): Alternative => ({
         match: 'words',
         words,
-        weight: weigh(weight, kind, relation),
+        weight: weigh(weight, expansion, relation),
         why,
       }),
     );
+  if (relation === 'replace') {
+    const held = replacements.filter((words) => words.every(dictionary.has));
+    found.unshift(...held.map((words): Alternative => ({ match: 'words', words, weight: known.by, why })));
+  }
   if (services.length > 0) {
     found.push({
       match: 'facet',
       facet: 'service',
       values: services,
-      weight: weigh(servicesWeight, kind, relation),
+      weight: weigh(servicesWeight, expansion, relation),
       why,
     });
   }
   return found;
 }
 
-/** Lets the words of a term be found together above each alone, where they are slots of their own. */
+/** Lets the words of a term be found together above each alone, where they are slots of their own; never alone where that means something else. */
 export function joinTerms(
   drafts: readonly SlotDraft[],
-  terms: readonly Span[],
+  terms: readonly (Span & { apart?: boolean })[],
   tokens: readonly QueryToken[],
 ): void {
   const joined = new Set<SlotDraft>();
@@ -68,9 +78,10 @@ export function joinTerms(
       joined.add(draft);
       draft.alternatives = [
         { match: 'words', words: together, weight: 1, why: 'typed' },
-        ...draft.alternatives.map((one) =>
-          one.why === 'joined' ? one : { ...one, weight: one.weight * partOfTerm },
-        ),
+        ...draft.alternatives.flatMap((one) => {
+          if (one.why === 'joined') return one;
+          return term.apart === false ? [] : { ...one, weight: one.weight * partOfTerm };
+        }),
       ];
     }
   }

@@ -80,11 +80,11 @@ export function takeApart(given: string, readers: PartReaders): QueryParts {
     },
     question: noQuestion,
   };
-  return isRepository ? parts : { ...parts, ...readNames(corrected, tokens, readers) };
+  return isRepository ? parts : { ...parts, ...readNames(corrected, tokens, readers, parts.unfinished) };
 }
 
 /** What is named in the words, money before councils before funds before technology where two readings meet. */
-function readNames(text: string, tokens: readonly QueryToken[], readers: PartReaders) {
+function readNames(text: string, tokens: readonly QueryToken[], readers: PartReaders, unfinished: boolean) {
   const taken = new Set<number>();
   const isFree = ({ span }: { span: Span }) => ![...taken].some((at) => at >= span.from && at < span.to);
   function take<Named extends { span: Span }>(named: readonly Named[]): Named[] {
@@ -96,9 +96,12 @@ function readNames(text: string, tokens: readonly QueryToken[], readers: PartRea
   const amounts = take(readAmounts(text, tokens));
   const found = readYears(tokens).filter(isFree);
   const councils = take(readCouncilsInQuery(text, tokens, readers.councils));
-  const expanded = readers.thesaurus.expand(tokens.map(({ word }) => word));
+  const expanded = readers.thesaurus.expand(
+    tokens.map(({ word }) => word),
+    unfinished,
+  );
   const products = expanded.filter(({ kind }) => kind === 'product');
-  const question = readQuestion(tokens, new Set(products.map(({ to }) => to)));
+  const question = readQuestion(tokens, products);
   const asked = {
     money: question.purpose === 'money' || amounts.length > 0,
     years: found.flatMap(({ years }) => years),

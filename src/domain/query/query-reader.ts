@@ -51,11 +51,14 @@ function organisationsOf(named: readonly NamedCouncil[], directory: CouncilDirec
 
 /** The forms under which a record may be meant as a whole, the text as typed first. */
 function exactFormsOf(parts: QueryParts, drafts: readonly SlotDraft[]): string[] {
-  const { exact, correctedText, tokens, taken } = parts;
+  const { exact, correctedText, tokens, taken, question } = parts;
   const kept = tokens.filter(
     (_, at) => taken.has(at) || drafts.some(({ span }) => span.from <= at && at < span.to),
   );
-  const forms = [exact, foldExact(correctedText ?? ''), kept.map(({ word }) => word).join(' ')];
+  const forms = [exact, foldExact(correctedText ?? '')];
+  // Who wants to replace a thing, or to know who paid for it, does not come for the thing itself.
+  const isOther = question.relation === 'replace' || question.purpose === 'money';
+  if (!isOther) forms.push(kept.map(({ word }) => word).join(' '));
   return [...new Set(forms.filter((form) => form !== ''))];
 }
 

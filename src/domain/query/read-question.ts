@@ -59,13 +59,21 @@ const replaces = [
   / rather than (?!buy|pay|build|hav|us)/g,
   / (?:mov(?:e|ing)|migrat(?:e|ing|ion)|get(?:ting)?|switch(?:ing)?|chang(?:e|ing)|com(?:e|ing)) (?:off|away from|over from|from) /g,
   / (?:replac(?:e|es|ed|ing)|ditch(?:ing)?|swap(?:ping)?(?: out)?|retir(?:e|ing)|decommission(?:ing)?) (?:our |the |an? )?/g,
-  /^ (?:leav(?:e|ing)|drop(?:ping)?) (?:our |the |an? )?/g,
+  /^ (?:leaving|dropping) (?:our |the |an? )?/g,
   / what instead /g,
+  / (?:instead|as an alternative|as a replacement) $/g,
   / (?:mov(?:e|ing)|switch(?:ing)?|migrat(?:e|ing)|chang(?:e|ing)) (?:over )?(?:to|onto) (?:an? )?(?=open source )/g,
 ];
 
 /** "Mosaic replacement", "Uniform alternative": after the name of a product; a "replacement bin" is a bin. */
-const replacementNouns = [/ (?:alternatives?|replacements?|replacing) /g];
+const afterProduct = [
+  / (?:alternatives?|replacements?|replacing|competitors?|equivalents?|substitutes?|successors?|exit|migration) /g,
+  / (?:(?:contract|licen[cs]e|support) )?(?:(?:is|are|s) )?(?:up for renewal|coming to an end|about to end|too (?:expensive|dear|costly)|costs? too much|expensive|ending|ends|end of life|expir(?:es|ing)|running out|runs out|no longer supported|being (?:retired|switched off)) /g,
+];
+/** "We want to leave Liquidlogic", "scrap our Lagan": before the name of a product. */
+const beforeProduct = [
+  / (?:leav(?:e|ing)|left|drop(?:ping)?|exit(?:ing)?|quit(?:ting)?|scrap(?:ping)?|dump(?:ing)?|bin(?:ning)? off|escap(?:e|ing)(?: from)?|sick of|fed up with|unhappy with|free of|away from|like|similar to) (?:our |the |an? )?/g,
+];
 
 const worksWith = [
   / (?:that |which )?(?:work|works|working|integrat(?:e|es|ed|ing)|connect(?:s|ed|ing)?|link(?:s|ed|ing)?|talk(?:s|ing)?|plug(?:s|ged)?|interfac(?:e|es|ing)|compatible|sync(?:s|ed|ing)?) (?:with|to|into|from) /g,
@@ -75,9 +83,11 @@ const worksWith = [
 ];
 
 const moneyWords = [
-  / (?:what|how much)(?: (?:funding|money|grants?))? (?:did|has|have|was|were|does) /g,
+  / (?:what (?:funding|money|grants?)|how much(?: (?:funding|money|grants?))?) (?:did|has|have|was|were|does) /g,
+  / what (?:did|has|have) (?=.* (?:get|got|gotten|receiv\w*|win|won|been given|been awarded|secur\w*) $)/g,
   / how much /g,
   / (?:who|which councils?) (?:got|received|won|were awarded|was awarded)(?: (?:money|funding|grants?))? /g,
+  / who(?: (?:has|have|had|is|was))? (?:paid|pays?|paying|funded|funds|funding|financed|sponsored|bankrolled)(?: for)? /g,
   / (?:grants?|awards?|money|funding|funds|bids?) (?:to|for|from|of|over|under|above|below|awarded|received|given|won) /g,
   / (?:grants?|awards?|funding|funded|awarded|grant funding|bids|winners|winning bids|recipients?) /g,
   / money $/g,
@@ -89,16 +99,18 @@ const notFunding =
 const received = / (?:get|got|receiv\w*|win|won|awarded|given|had|secur\w*) $/g;
 
 /** What a query asks for beside its matter: who uses a thing, money, or what replaces or connects to one. */
-export function readQuestion(
-  tokens: readonly QueryToken[],
-  productEnds: ReadonlySet<number> = new Set(),
-): ReadQuestion {
+export function readQuestion(tokens: readonly QueryToken[], products: readonly Span[] = []): ReadQuestion {
   const tokenText = toTokenText(tokens);
   const find = (expressions: readonly RegExp[]) =>
     expressions.flatMap((expression) => spansOf(tokenText, expression).map(({ span }) => span));
   const using = find(uses);
-  const nouns = find(replacementNouns).filter(({ from }) => productEnds.has(from));
-  const replacing = [...find(replaces), ...nouns];
+  const isProductBefore = (span: Span) => products.some(({ to }) => to === span.from);
+  const isProductAfter = (span: Span) => products.some(({ from }) => from === span.to);
+  const replacing = [
+    ...find(replaces),
+    ...find(afterProduct).filter(isProductBefore),
+    ...find(beforeProduct).filter(isProductAfter),
+  ];
   const connecting = find(worksWith);
   const funding = notFunding.test(tokenText.text) ? [] : find(moneyWords);
   const telling = [...using, ...replacing, ...connecting];

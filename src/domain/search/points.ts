@@ -24,6 +24,11 @@ export function withFurther(best: number, further: number): number {
   return best + (1 - best) * Math.min(1, ranking.alsoMatched * further);
 }
 
+/** The share of the wishes that is answered, 0 to 1; a slight one alone does not count in full. */
+export function shareOfWishes(answered: number, wished: number): number {
+  return answered / Math.max(wished, ranking.leastWished);
+}
+
 /** By how much more it counts that a record is called just as words of the query which are `share` of what is required. */
 export function namedFactor(share: number): number {
   return 1 + ranking.named * share;
@@ -67,16 +72,18 @@ export function namesInQuery(
 ): Map<string, number> {
   const names = new Map<string, number>();
   const words = foldWords(text).slice(0, mostWords);
-  const required = slots.flatMap(({ typed, preference }, at) =>
-    preference ? [] : { words: foldWords(typed), weight: weights[at] ?? 0 },
-  );
+  // What is to be replaced is named too, but its name is worth little.
+  const required = slots.flatMap(({ typed, preference, alternatives }, at) => {
+    const own = Math.max(0, ...alternatives.map(({ why, weight }) => (why === 'typed' ? weight : 0)));
+    return preference ? [] : { words: foldWords(typed), weight: weights[at] ?? 0, own };
+  });
   const total = required.reduce((sum, { weight }) => sum + weight, 0);
   if (total === 0) return names;
   for (let from = 0; from < words.length; from += 1) {
     for (let to = from + 1; to <= Math.min(words.length, from + longestName); to += 1) {
       const within = new Set(words.slice(from, to));
       const covered = required.reduce(
-        (sum, slot) => sum + (slot.words.every((word) => within.has(word)) ? slot.weight : 0),
+        (sum, slot) => sum + (slot.words.every((word) => within.has(word)) ? slot.weight * slot.own : 0),
         0,
       );
       if (covered > 0) names.set(words.slice(from, to).join(' '), covered / total);

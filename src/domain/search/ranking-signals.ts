@@ -46,6 +46,8 @@ export const ranking = {
   answeredPower: 1.5,
   /** What answering all wishes (preferences, an amount, a year) adds. */
   wishes: 0.8,
+  /** Wishes count by their share of this much at least: a single slight one ("for residents") does not move as much as an amount. */
+  leastWished: 1,
   /** What it adds that a record is called just as some words of the query, by their share of it. */
   named: 1,
   /** Parts and copies stand just below what they are of, where its words match at least this share as well as theirs. */

@@ -115,9 +115,14 @@ function contradictions(groups: readonly ThesaurusGroup[]): Fault[] {
 function unreachable(group: ThesaurusGroup, known: ReadonlySet<string> | undefined): Fault[] {
   const unknown = (phrase: string) =>
     known ? foldWords(phrase).filter((word) => !functionWords.has(word) && !known.has(wordKey(word))) : [];
-  const faults = group.finds.flatMap((phrase) =>
-    unknown(phrase).map((word) => fault(group, 'finds', `"${phrase}": no record holds "${word}"`)),
+  const faults = (['finds', 'replacedBy'] as const).flatMap((field) =>
+    group[field].flatMap((phrase) =>
+      unknown(phrase).map((word) => fault(group, field, `"${phrase}": no record holds "${word}"`)),
+    ),
   );
+  if (group.replacedBy.length > 0 && group.kind !== 'product') {
+    faults.push(fault(group, 'replacedBy', 'only a product is replaced'));
+  }
   const targets = group.alike && group.terms.length > 1 ? [...group.finds, ...group.terms] : group.finds;
   const reaches = targets.some((phrase) => unknown(phrase).length === 0);
   if (!reaches && group.services.length === 0) faults.push(fault(group, 'terms', 'lead to nothing'));

@@ -11,7 +11,13 @@ export interface TermTree<Value> {
   add(words: readonly string[], value: Value): void;
   /** Calls `found` for every term among `keys` that begins at `from`; `to` is the position after its last word. */
   walk(keys: readonly string[], from: number, found: (value: Value, to: number) => void): void;
+  /** The same for terms of which the last of `keys` is only the beginning of the last word. */
+  walkUnfinished(keys: readonly string[], from: number, found: (value: Value) => void): void;
 }
+
+/** "Pay my rent" holds "pay rent". */
+const owners = new Set(['my', 'your', 'his', 'her', 'its', 'any', 'some']);
+const isPassedOver = (word: string) => functionWords.has(word) || owners.has(word);
 
 /** The words of a term as the tree compares them: plurals as singulars, function words between two telling words left out. */
 export function termKeys(words: readonly string[]): string[] {
@@ -40,10 +46,32 @@ export function growTermTree<Value>(): TermTree<Value> {
       for (const value of next.values) found(value, at + 1);
       walkOn(next, keys, at + 1, found);
     }
-    if (branch !== root && functionWords.has(key)) walkOn(branch, keys, at + 1, found);
+    if (branch !== root && isPassedOver(key)) walkOn(branch, keys, at + 1, found);
+  }
+
+  function walkToEnd(
+    branch: Branch<Value>,
+    keys: readonly string[],
+    at: number,
+    found: (value: Value) => void,
+  ): void {
+    const key = keys[at];
+    if (key === undefined) return;
+    if (at === keys.length - 1) {
+      for (const [word, next] of branch.next) {
+        if (word !== key && word.startsWith(key)) next.values.forEach(found);
+      }
+      return;
+    }
+    const next = branch.next.get(key);
+    if (next) walkToEnd(next, keys, at + 1, found);
+    if (branch !== root && isPassedOver(key)) walkToEnd(branch, keys, at + 1, found);
   }
 
   return {
+    walkUnfinished(keys, from, found) {
+      walkToEnd(root, keys, from, found);
+    },
     add(words, value) {
       let branch = root;
       for (const key of termKeys(words)) {

@@ -12,6 +12,8 @@ export const ThesaurusGroup = z.strictObject({
   terms: z.array(Term).min(1),
   /** False: the terms are different things (products of one sort) that lead to the same `finds`, not to one another. */
   alike: z.boolean().default(true),
+  /** False: the words of a term alone mean something else ("library books": code libraries, bookings) and are not looked for. */
+  apart: z.boolean().default(true),
   /** Found by whoever types one of `terms`, not the other way round. */
   finds: z.array(Term).default([]),
   /** LGSL numbers as text: what is tied to one of these services counts as found. */
@@ -19,6 +21,8 @@ export const ThesaurusGroup = z.strictObject({
   level: z.enum(['same', 'close', 'related']).default('close'),
   /** The group is left alone when the query holds one of these. */
   unless: z.array(Term).default([]),
+  /** Of a product: whole systems that do its work, by name. Found before all else by whoever wants to be rid of the product. */
+  replacedBy: z.array(Term).default([]),
   kind: z.enum(['words', 'acronym', 'product', 'technology']).default('words'),
 });
 export type ThesaurusGroup = z.infer<typeof ThesaurusGroup>;

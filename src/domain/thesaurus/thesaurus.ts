@@ -20,6 +20,10 @@ export interface Expansion {
   kind: ThesaurusGroup['kind'];
   /** Best first, without the term itself; never expanded again. */
   alternatives: readonly Alternative[];
+  /** False: its words are not to be looked for one by one. */
+  apart: boolean;
+  /** What does its work, by name, where the term is a product: to be found only where it is to be replaced. */
+  replacements: readonly (readonly string[])[];
   /** Services whose records count as found, at `servicesWeight`. */
   services: readonly string[];
   servicesWeight: number;
@@ -28,9 +32,11 @@ export interface Expansion {
 export interface Thesaurus {
   /**
    * Expansions for the longest terms in `words`, which are all words of a query, folded, in the order typed and with its function
-   * words: guards such as "live in" need them. Spans do not overlap; a span that has several senses is given once for each.
+   * words: guards such as "live in" need them. No span lies within another, but neighbours may share words; a span that has several
+   * senses is given once for each. `unfinished`: the last word may be a beginning, and the few terms that it may become count too, at
+   * less.
    */
-  expand(words: readonly string[]): Expansion[];
+  expand(words: readonly string[], unfinished?: boolean): Expansion[];
 }
 
 interface Sense {
@@ -38,6 +44,12 @@ interface Sense {
   group: ThesaurusGroup;
   alternatives: readonly Alternative[];
 }
+
+/** "Housing rep" may become few terms, "rep" many: a word that stands alone says what it will be only when it is nearly written. */
+const shortestBegun = { alone: 4, afterOthers: 2 };
+const longestBegun = 4;
+const mostBegun = 3;
+const begunFactor = 0.5;
 
 function keyOf(words: readonly string[]): string {
   return termKeys(words).join(' ');
@@ -55,6 +67,15 @@ function leadsByKey(group: ThesaurusGroup): Map<string, Alternative> {
   return new Map([...alternatives].sort(([, one], [, other]) => other.weight - one.weight));
 }
 
+function expansionOf(term: string, group: ThesaurusGroup, alternatives: readonly Alternative[]) {
+  const { id, kind, services, level, apart, replacedBy } = group;
+  const replacements = replacedBy.map(foldWords);
+  return {
+    ...{ term, group: id, kind, apart, alternatives, services, replacements },
+    servicesWeight: levelWeights[level],
+  };
+}
+
 /** Groups become one tree of terms; looking a query up costs a map access a word, however many groups there are. */
 export function buildThesaurus(groups: readonly ThesaurusGroup[]): Thesaurus {
   const senses = growTermTree<Sense>();
@@ -70,8 +91,39 @@ export function buildThesaurus(groups: readonly ThesaurusGroup[]): Thesaurus {
     for (const phrase of group.unless) guards.add(foldWords(phrase), group);
   }
 
+  /** What the last words may become, where that is clear enough and no term stands there already. */
+  function begun(
+    keys: readonly string[],
+    guarded: ReadonlySet<ThesaurusGroup>,
+    whole: readonly Expansion[],
+  ): Expansion[] {
+    const last = keys.at(-1) ?? '';
+    for (let from = Math.max(0, keys.length - longestBegun); from < keys.length; from += 1) {
+      const isOne = from === keys.length - 1;
+      if (last.length < (isOne ? shortestBegun.alone : shortestBegun.afterOthers)) continue;
+      if (whole.some((one) => one.to === keys.length && one.from <= from)) return [];
+      const completed: Sense[] = [];
+      senses.walkUnfinished(keys, from, (sense) => {
+        if (!guarded.has(sense.group)) completed.push(sense);
+      });
+      const groups = new Map(completed.map((sense) => [sense.group, sense]));
+      if (groups.size === 0) continue;
+      if (groups.size > mostBegun) return [];
+      return [...groups.values()].map(({ term, group, alternatives }) => {
+        const meant = [{ words: foldWords(term), weight: 1 }, ...alternatives];
+        const whole = expansionOf(term, group, meant);
+        return {
+          ...{ from, to: keys.length, ...whole },
+          alternatives: meant.map(({ words, weight }) => ({ words, weight: weight * begunFactor })),
+          servicesWeight: whole.servicesWeight * begunFactor,
+        };
+      });
+    }
+    return [];
+  }
+
   return {
-    expand(words) {
+    expand(words, unfinished = false) {
       const keys = words.map(wordKey);
       const guarded = new Set<ThesaurusGroup>();
       const found: Expansion[] = [];
@@ -81,12 +133,11 @@ export function buildThesaurus(groups: readonly ThesaurusGroup[]): Thesaurus {
       for (let from = 0; from < keys.length; from++) {
         senses.walk(keys, from, ({ term, group, alternatives }, to) => {
           if (guarded.has(group)) return;
-          const { id, kind, services, level } = group;
-          const servicesWeight = levelWeights[level];
-          found.push({ from, to, term, group: id, kind, alternatives, services, servicesWeight });
+          found.push({ from, to, ...expansionOf(term, group, alternatives) });
         });
       }
-      return longestSpans(found);
+      const spans = longestSpans(found);
+      return unfinished ? [...spans, ...begun(keys, guarded, spans)] : spans;
     },
   };
 }
@@ -102,6 +153,8 @@ function longestSpans(found: readonly Expansion[]): Expansion[] {
       (other) =>
         to <= other.from ||
         other.to <= from ||
+        (from < other.from && to < other.to) ||
+        (from > other.from && to > other.to) ||
         (from === other.from && to === other.to && group !== other.group),
     );
     if (isFree) kept.push(expansion);

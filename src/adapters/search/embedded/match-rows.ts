@@ -1,5 +1,5 @@
 import type { Slot, UnderstoodQuery } from '../../../domain/query/understood-query.ts';
-import { asksForNothing } from '../../../domain/search/points.ts';
+import { asksForNothing, shareOfWishes } from '../../../domain/search/points.ts';
 import { ranking, rarity } from '../../../domain/search/ranking-signals.ts';
 import { buildSlotMatcher } from './match-slots.ts';
 import { fullStrength, type PostingsReader } from './open-postings.ts';
@@ -134,7 +134,7 @@ export function buildMatcher(postings: PostingsReader, table: RowTable): Matcher
         answered[row] = 1;
         words[row] = 1;
       }
-      if (wished > 0) wishes[row] = (wishes[row] as number) / wished;
+      if (wished > 0) wishes[row] = shareOfWishes(wishes[row] as number, wished);
       if (mustWish && wishes[row] === 0) continue;
       if (!isWithin || isWithin(row)) answers[row] = 1;
     }

@@ -1,5 +1,5 @@
 import type { Alternative, Slot, UnderstoodQuery } from '../../../domain/query/understood-query.ts';
-import { facetStrength, withFurther } from '../../../domain/search/points.ts';
+import { facetStrength, shareOfWishes, withFurther } from '../../../domain/search/points.ts';
 import { ranking, wordStrength } from '../../../domain/search/ranking-signals.ts';
 import type { Basis } from './index-document.ts';
 import { prepareWeighing } from './weigh-words.ts';
@@ -107,7 +107,7 @@ export function buildScorer(asked: UnderstoodQuery, counts: WordCounts): Scorer 
     return {
       words: importance > 0 ? words / telling : 1,
       answered: importance > 0 ? answered / importance : 1,
-      wishes: wished > 0 ? wishes / wished : 0,
+      wishes: shareOfWishes(wishes, wished),
       matched,
     };
   }
