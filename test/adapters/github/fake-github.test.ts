@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'graphql';
 import { App, Octokit } from 'octokit';
 import t, { type Test } from 'tap';
+import type { Sighting } from '../../../src/ports/enrichment-store.ts';
 import { aMonthOf } from '../../support/fake-github/a-month.ts';
 import { aThousandRepositories } from '../../support/fake-github/a-thousand-repositories.ts';
 import { aClock } from '../../support/fake-github/clock.ts';
 import { reckonCost } from '../../support/fake-github/graphql-cost.ts';
 import { graphqlSchema } from '../../support/fake-github/graphql-schema.ts';
+import { findWrong } from '../../support/fake-github/month-expectation.ts';
 import { aRepository } from '../../support/fake-github/repository.ts';
 import {
   type FakeGithub,
@@ -488,6 +490,49 @@ t.test('the month plays through, the same every time, with all its mishaps', asy
     else if (state === 'moved') t.equal(status, repository === takenOver ? 200 : 301, repository);
     else t.ok([200, 403, 451].includes(status), `${repository} is there`);
   }
+});
+
+t.test('what is held at the month’s end is compared state by state and facet by facet', async (t) => {
+  const month = aMonthOf(40);
+  const github = await start(t, { repositories: month.repositories, clock: aClock(month.startsAt) });
+  const expected = month.expected(github.world);
+  const [wanted] = expected.filter(({ readmeIsCut }) => readmeIsCut);
+  if (!wanted) throw new Error('nothing is expected of the long README');
+  const facet = <Value>(value: Value) => ({ value, source: 'github' as const, fetchedAt: month.startsAt });
+  const facets = Object.fromEntries(
+    Object.entries(wanted.facets).map(([name, value]) => [name, facet(value)]),
+  );
+  const held: Sighting = {
+    id: 'acorn--story-20',
+    repository: wanted.repository,
+    state: 'found',
+    observations: [{ at: month.startsAt, outcome: 'found' }],
+    facets: { ...facets, readme: facet({ file: 'README.md', text: wanted.readmeHas ?? '', cut: true }) },
+  };
+  t.same(findWrong(wanted, held), []);
+  t.match(findWrong(wanted, undefined), [/nothing is held/]);
+  t.match(findWrong(wanted, { ...held, state: 'archived' }), [/state is "archived", must be "found"/]);
+  t.match(findWrong(wanted, { ...held, observations: [] }), [/newest outcome is undefined/]);
+  t.match(
+    findWrong(wanted, { ...held, facets: { ...held.facets, stars: facet(13), licence: facet(null) } }),
+    [/licence is null, must be "MIT"/, /stars is 13, must be 12/],
+  );
+  t.match(
+    findWrong(wanted, {
+      ...held,
+      facets: { ...held.facets, readme: facet({ file: 'a', text: '', cut: false }) },
+    }),
+    [/readme tells its words/, /readme is cut/],
+  );
+  const [odd] = expected.filter(({ failed }) => failed.includes('stars'));
+  t.match(
+    odd && findWrong(odd, { ...held, repository: odd.repository }).at(-1),
+    /watchers has an error is false/,
+  );
+  const ofRest = month
+    .expected(github.world, 'rest')
+    .find(({ repository }) => repository === wanted.repository);
+  t.notOk(ofRest && 'openIssues' in ofRest.facets, 'REST counts issues and pull requests as one');
 });
 
 t.test('the thousand are varied, and the same every time', async (t) => {

@@ -1,4 +1,4 @@
-import { type Expectation, toExpectedFacets } from './month-expectation.ts';
+import { type Expectation, toExpectedFacets, toExpectedOfRest } from './month-expectation.ts';
 import { outages } from './month-outages.ts';
 import type { MonthStep, MonthStory } from './month-steps.ts';
 import { aRepository, type RepositoryFields, toRepository } from './repository.ts';
@@ -22,7 +22,7 @@ export interface Month {
   /** Sets the world's clock to the day and lets happen what happens on it. */
   play(world: World, day: number): MonthStep[];
   /** What must be held at the end, one or two for each of the catalogue's: an address that moved, and where it went. */
-  expected(world: World): Expectation[];
+  expected(world: World, api?: 'graphql' | 'rest'): Expectation[];
 }
 
 const startsAt = '2026-03-01T06:00:00Z';
@@ -68,8 +68,10 @@ export function aMonthOf(count: number): Month {
       for (const step of today) step.apply(world);
       return today;
     },
-    expected: (world) =>
-      stories.flatMap((story, index) => expectationsOf(world, story, repositories[index] ?? aRepository())),
+    expected: (world, api = 'graphql') =>
+      stories.flatMap((story, index) =>
+        expectationsOf(world, api, story, repositories[index] ?? aRepository()),
+      ),
   };
 }
 
@@ -90,14 +92,20 @@ function aQuietStory(index: number): MonthStory {
   };
 }
 
-function expectationsOf(world: World, story: MonthStory, fields: RepositoryFields): Expectation[] {
+function expectationsOf(
+  world: World,
+  api: 'graphql' | 'rest',
+  story: MonthStory,
+  fields: RepositoryFields,
+): Expectation[] {
   const { movedTo, state = 'found', failed = [] } = story;
   const address = movedTo ?? fields.repository;
   const [owner = '', name = ''] = address.split('/');
   const there = world.resolve(owner, name)?.repository;
   // A bad day of GitHub's, or a repository that went, leaves what was read before.
   const before = toRepository(there?.id ?? 0, fields, startsAt);
-  const facets = toExpectedFacets(world, there && story.outcome === undefined ? there : before);
+  const shown = toExpectedFacets(world, there && story.outcome === undefined ? there : before);
+  const facets = api === 'rest' ? toExpectedOfRest(shown) : shown;
   const earlier = toExpectedFacets(world, before);
   const kept = Object.fromEntries(failed.map((facet) => [facet, earlier[facet]]));
   const expectation: Expectation = {

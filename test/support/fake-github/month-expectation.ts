@@ -58,6 +58,15 @@ export function toExpectedFacets(world: World, repository: FakeRepository): Part
   };
 }
 
+/**
+ * What REST can tell of it: issues and pull requests are counted as one there, and a repository that nothing was pushed to has a branch
+ * and a date all the same.
+ */
+export function toExpectedOfRest(facets: Partial<FacetValues>): Partial<FacetValues> {
+  const { openIssues: _issues, openPullRequests: _pulls, pushedAt, defaultBranch, ...told } = facets;
+  return pushedAt === null || pushedAt === undefined ? told : { ...told, pushedAt, defaultBranch };
+}
+
 /** What is compared of a facet's value. */
 function essence(name: string, value: unknown): unknown {
   if (value === null || value === undefined) return value;
