@@ -1,28 +1,16 @@
 import { z } from 'zod';
-import type { FoundRepository, MissedRepository, RepositoryRequest } from '../../ports/code-host.ts';
+import type { FoundRepository, RepositoryRequest } from '../../ports/code-host.ts';
 import { type Activity, countInSpans, isBeforeSpans, noActivity, withoutNewCommits } from './activity.ts';
-import { type HostError, isPassing } from './ask-graphql.ts';
+import type { HostError } from './ask-graphql.ts';
 import { type ChosenFiles, chooseFiles } from './choose-files.ts';
 import { draftFacets, type FacetDraft } from './facet-draft.ts';
 import { findUpkeepFiles } from './find-upkeep-files.ts';
 import { guessManifests } from './guess-manifests.ts';
 import { type Memory, readMemory, toHostMemory } from './host-memory.ts';
+import type { Node } from './identify.ts';
 import { fileFacets } from './put-file-facets.ts';
-import type { Trouble } from './read-failure.ts';
 import { readState } from './read-state.ts';
 import { readTree } from './read-tree.ts';
-
-const Node = z.looseObject({
-  id: z.string().min(1),
-  databaseId: z.int().positive(),
-  nameWithOwner: z.string().regex(/^[^/\s]+\/[^/\s]+$/),
-  isPrivate: z.boolean(),
-  defaultBranchRef: z
-    .looseObject({ target: z.looseObject({ oid: z.string() }).nullish() })
-    .nullish()
-    .catch(undefined),
-});
-export type Node = z.infer<typeof Node>;
 
 /** A repository that is there, while its files are still being asked for. */
 export interface RepositoryDraft {
@@ -33,31 +21,6 @@ export interface RepositoryDraft {
   chosen?: ChosenFiles;
   withActivity: boolean;
   hostTime: Date;
-}
-
-export function toMissed(request: RepositoryRequest, { outcome, message }: Trouble): MissedRepository {
-  return { outcome, request, message };
-}
-
-/** The repository that stands under an alias of an answer, or how it was missed. `errors`: those below the alias. */
-export function identify(raw: unknown, errors: readonly HostError[]): Node | Trouble {
-  if (raw === null || raw === undefined) return missing(errors);
-  const node = Node.safeParse(raw);
-  if (!node.success) return { outcome: 'nonsense', message: "the host's answer has no id and name in it" };
-  // A token may see what the public may not: the catalogue shows nothing of it.
-  if (node.data.isPrivate) return { outcome: 'absent', message: 'the repository is not public' };
-  return node.data;
-}
-
-export function missing(errors: readonly HostError[]): Trouble {
-  const error = errors.find(({ path }) => path === undefined || path.length === 0) ?? errors[0];
-  if (error === undefined)
-    return { outcome: 'nonsense', message: 'the host answered nothing, without saying why' };
-  if (error.type === 'NOT_FOUND') {
-    return { outcome: 'absent', message: 'the host knows no such repository, or none that may be seen' };
-  }
-  const why = isPassing(error) ? 'gave up' : `refused (${error.type ?? 'no reason told'})`;
-  return { outcome: 'unreachable', message: `the host ${why}: ${error.message.slice(0, 200)}` };
 }
 
 export function headOf(node: Node): string | null | undefined {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { CodeHost, HostPause, ListedRepository } from '../../ports/code-host.ts';
-import { missing } from './draft-repository.ts';
 import { accountQuery } from './graphql-queries.ts';
 import { errorsBelow, type GraphqlSession } from './graphql-session.ts';
 import { FreeText, Homepage } from './host-texts.ts';
+import { missing } from './identify.ts';
 import type { GithubClient } from './open-client.ts';
 import { toReadme } from './readme-text.ts';
 

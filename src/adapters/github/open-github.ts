@@ -1,3 +1,4 @@
+import { CatalogueError } from '../../domain/errors.ts';
 import type { CodeHost, HostPause, RepositoryReading, RepositoryRequest } from '../../ports/code-host.ts';
 import { openGraphqlSession } from './graphql-session.ts';
 import { listAccountByGraphql, listAccountByRest } from './list-account.ts';
@@ -31,6 +32,12 @@ export function openGithub({
   userAgent = 'council-reuse-catalogue',
   timeoutMs = 20_000,
 }: GithubOptions = {}): CodeHost {
+  if (token !== undefined && !/^[\x21-\x7e]+$/.test(token)) {
+    throw new CatalogueError(
+      'unavailable',
+      'GITHUB_TOKEN is no token: it holds spaces or other characters that none has',
+    );
+  }
   const authorised = token !== undefined || app !== undefined;
   const mode = authorised ? wished : 'rest';
   const client = openClient({

@@ -2,10 +2,10 @@ import type { RepositoryFacetName } from '../../domain/enrichment/facets.ts';
 import type { HostPause, RepositoryReading, RepositoryRequest } from '../../ports/code-host.ts';
 import { withoutNewCommits } from './activity.ts';
 import { askForRepository } from './ask-for-repository.ts';
-import { toMissed } from './draft-repository.ts';
 import { draftFacets, type FacetDraft } from './facet-draft.ts';
 import { unreachablePauseSeconds } from './graphql-session.ts';
 import { type Memory, readMemory, toHostMemory } from './host-memory.ts';
+import { toMissed } from './identify.ts';
 import type { GithubClient, HostAnswer } from './open-client.ts';
 import type { Trouble } from './read-failure.ts';
 import { type Part, type PartContext, pushParts } from './rest-parts.ts';
@@ -27,7 +27,7 @@ export async function* readByRest(
   for (const request of requests) {
     const paused = client.budget.pause();
     if (paused !== undefined) return paused;
-    const { reading, pause, isHostDown = false } = await readOne(client, request, signal);
+    const { reading, pause, isHostDown = false } = await readOneByRest(client, request, signal);
     yield [reading];
     if (pause !== undefined) return pause;
     unreachable = isHostDown ? unreachable + 1 : 0;
@@ -37,7 +37,8 @@ export async function* readByRest(
   return undefined;
 }
 
-async function readOne(
+/** Asks for the repository that the number means, whoever has its name. */
+export async function readOneByRest(
   client: GithubClient,
   request: RepositoryRequest,
   signal?: AbortSignal,
@@ -99,8 +100,10 @@ async function readParts(context: PartContext, requestsLeft: () => number): Prom
     const requests = part.requests(context);
     if (requests > requestsLeft() || (requests > 0 && client.budget.pause() !== undefined)) continue;
     const outcome = await part.read(context);
-    if (outcome === 'done') memory.parts = [...new Set([...(memory.parts ?? []), part.name])];
-    else if (outcome !== 'later') {
+    // What made no sense is asked for again next time.
+    const isFine = part.facets.every((name) => draft.failed[name] === undefined);
+    if (outcome === 'done' && isFine) memory.parts = [...new Set([...(memory.parts ?? []), part.name])];
+    else if (typeof outcome === 'object') {
       draft.fail(part.facets, whyNot(outcome));
       if (outcome.kind === 'pause') return outcome.pause;
     }
