@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { buildApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { printProgress } from './progress.ts';
+import { repeat } from './repeat.ts';
 import { isImported, openServices, openStore, readExamples } from './services.ts';
 import { closeGracefully, listenForShutdown } from './shutdown.ts';
 
@@ -46,24 +47,26 @@ async function start(): Promise<void> {
     isClosing: shutdown.isClosing,
     examples: await readExamples(),
   });
-  const watching = setInterval(() => {
-    services
-      .refresh()
-      .catch((error: unknown) => logger.error({ err: error }, 'could not take in new changes'));
-  }, config.REFRESH_SECONDS * 1000);
-
-  const flushing = setInterval(() => {
-    services
-      .flushMisses()
-      .catch((error: unknown) => logger.error({ err: error }, 'could not count searches that found nothing'));
-  }, 30_000);
+  const tell = (failing: string, again: string) => (error?: unknown) =>
+    error === undefined ? logger.warn(again) : logger.error({ err: error }, failing);
+  const watching = repeat(services.refresh, {
+    everyMs: config.REFRESH_SECONDS * 1000,
+    onTurn: tell('could not take in new changes', 'new changes are taken in again'),
+  });
+  const flushing = repeat(services.flushMisses, {
+    everyMs: 30_000,
+    onTurn: tell(
+      'could not count searches that found nothing',
+      'searches that found nothing are counted again',
+    ),
+  });
 
   shutdown.prepare(() =>
     closeGracefully(
       app,
       async () => {
-        clearInterval(watching);
-        clearInterval(flushing);
+        watching.stop();
+        flushing.stop();
         await services.close();
       },
       { delayMs: config.SHUTDOWN_DELAY_SECONDS * 1000, graceMs: config.SHUTDOWN_SECONDS * 1000 },

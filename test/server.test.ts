@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Agent, get, type IncomingMessage, request } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import t, { type Test } from 'tap';
+import { repeat } from '../src/repeat.ts';
 import { openMisses } from '../src/services.ts';
 import { compileSources } from './support/compile-sources.ts';
 import { startService } from './support/start-service.ts';
@@ -102,4 +103,22 @@ t.test('a signal while it starts ends it', async (t) => {
   const service = await startService(t, compiled, { DATA_DIR: t.testdir() }, /Opening the store/);
   service.signal('SIGTERM');
   t.match(await service.ended(), { code: 143 });
+});
+
+t.test('what fails again and again is told once, and so is that it works again', async (t) => {
+  const outcomes = [true, false, false, false, true, true, false];
+  const told: unknown[] = [];
+  await new Promise<void>((resolve) => {
+    const repeating = repeat(
+      async () => {
+        const works = outcomes.shift();
+        if (works === undefined) {
+          repeating.stop();
+          resolve();
+        } else if (!works) throw new Error('the database is away');
+      },
+      { everyMs: 5, onTurn: (error) => told.push(error instanceof Error ? error.message : error) },
+    );
+  });
+  t.same(told.slice(0, 3), ['the database is away', undefined, 'the database is away']);
 });
