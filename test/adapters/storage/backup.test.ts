@@ -12,6 +12,7 @@ import { openSqliteRecordStore } from '../../../src/adapters/storage/open-sqlite
 import { restoreSqliteStore } from '../../../src/adapters/storage/restore-sqlite-store.ts';
 import type { RecordStore } from '../../../src/ports/record-store.ts';
 import { aBatch, asset, aWrite } from '../../support/record-store-contract.ts';
+import { storageSources, transpileSources } from '../../support/transpile-sources.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -217,15 +218,23 @@ t.test('what is no sound backup is refused, saying why, and nothing changes', as
 t.test('the commands', async (t) => {
   const { folder, file } = await storeOf(t, 2);
   const backup = join(folder, 'backup.db');
+  const compiled = join(folder, 'compiled');
+  const own = ['backup', 'restore', 'store-copy'].map((name) => `scripts/${name}.ts`);
+  const used = ['src/config.ts', 'src/progress.ts', 'src/use-cases/copy-store.ts'];
+  await transpileSources(compiled, [...own, ...used, ...storageSources]);
   async function run(script: string, options: string[], environment: Record<string, string> = {}) {
-    const child = spawn(process.execPath, [...process.execArgv, `scripts/${script}.ts`, ...options], {
-      cwd: root,
-      env: { ...process.env, DATA_DIR: join(folder, 'data'), DATABASE_URL: '', ...environment },
+    const child = spawn(process.execPath, [join(compiled, `scripts/${script}.js`), ...options], {
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '',
+        DATA_DIR: join(folder, 'data'),
+        DATABASE_URL: '',
+        ...environment,
+      },
     });
     const [out, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
     return { code: child.exitCode, out, errors };
   }
-  // In two rounds, not one after the other: starting a process is what takes the time.
   const [done, postgres] = await Promise.all([
     run('backup', ['--to', backup]),
     run('backup', ['--to', file], { DATABASE_URL: 'postgres://u:secret@127.0.0.1/x' }),
@@ -236,6 +245,8 @@ t.test('the commands', async (t) => {
     run('restore', ['--from', backup]),
     run('store-copy', ['--from', `sqlite:${backup}`, '--to', 'mysql://me:secret@host/x']),
   ]);
+  const copied = await run('store-copy', ['--from', `sqlite:${backup}`, '--to', `sqlite:${file}.copy`]);
+  t.match(copied, { code: 0, out: /the same on both sides[\s\S]*2 {2}changes +sha256/ });
   t.match(restored, { code: 0, out: /1 records up to change 2[\s\S]*kept as/ });
   t.match(nonsense, { code: 1, errors: /--to is not the address of a store: give sqlite:FILE or postgres:/ });
   t.notMatch(nonsense.out + nonsense.errors, /secret/);
