@@ -27,24 +27,31 @@ interface Describing {
   indexingTrouble?: () => EngineTrouble | undefined;
 }
 
+/** Where the store does not say. */
+const noLag: Lag = { changes: 0, seconds: 0 };
+
 /** The newest of what may have gone wrong. */
 function newestOf(...troubles: (EngineTrouble | undefined)[]): EngineStatus['lastError'] {
   const [newest] = troubles.flatMap((one) => one ?? []).sort((one, other) => other.at.localeCompare(one.at));
   return newest && { message: newest.message, at: newest.at };
 }
 
-function describeWanted(wanted: WantedEngine, indexing?: EngineTrouble): EngineStatus {
+async function describeWanted(
+  { store, indexingTrouble }: Describing,
+  wanted: WantedEngine,
+): Promise<EngineStatus> {
   const { index, guard, watch } = wanted;
-  const { cursor = 0, documents = 0, lag, version } = watch.reading() ?? {};
+  const { cursor = 0, documents = 0, lag = noLag, version } = watch.reading() ?? {};
   return {
     engine: index.engine,
     state: stateOf(wanted),
     version,
     documents,
     cursor,
-    lag: lag ?? { changes: 0, seconds: 0 },
+    // Measured now: it grows while nobody can look at the engine.
+    lag: await measureLag(store, cursor).catch(() => lag),
     breaker: guard.state(),
-    lastError: newestOf(watch.lastTrouble(), guard.lastTrouble(), indexing),
+    lastError: newestOf(watch.lastTrouble(), guard.lastTrouble(), indexingTrouble?.()),
   };
 }
 
@@ -52,19 +59,18 @@ async function describeEmbedded({ store, embedded }: Describing, stands: boolean
   const { engine } = embedded;
   try {
     const [cursor, documents] = [await embedded.cursor(), await embedded.count()];
-    const lag = await measureLag(store, cursor).catch(() => ({ changes: 0, seconds: 0 }));
+    const lag = await measureLag(store, cursor).catch(() => noLag);
     return { engine, state: stands ? 'standing-by' : 'answering', documents, cursor, lag };
   } catch (error) {
     const { message, at } = toTrouble(error);
-    const lag = { changes: 0, seconds: 0 };
-    return { engine, state: 'failing', documents: 0, cursor: 0, lag, lastError: { message, at } };
+    return { engine, state: 'failing', documents: 0, cursor: 0, lag: noLag, lastError: { message, at } };
   }
 }
 
-/** Every engine, the wanted one first. Of that one it tells what was seen when it was last looked at: nobody waits for it. */
+/** Every engine, the wanted one first. Of that one it tells what was seen when it was last looked at, so that nobody waits for it. */
 export async function describeEngines(describing: Describing): Promise<EngineStatus[]> {
-  const { wanted, indexingTrouble } = describing;
-  const described = wanted && describeWanted(wanted, indexingTrouble?.());
+  const { wanted } = describing;
+  const described = wanted && (await describeWanted(describing, wanted));
   const embedded = await describeEmbedded(describing, described?.state === 'answering');
   return described === undefined ? [embedded] : [described, embedded];
 }

@@ -41,7 +41,7 @@ const names: Record<EngineName, string> = {
 const reasons: Record<EngineState, string | undefined> = {
   answering: undefined,
   'standing-by': undefined,
-  connecting: 'has not been reached yet',
+  connecting: 'is not ready yet',
   filling: 'is being filled',
   behind: 'is behind with the newest changes',
   failing: 'fails or is too slow',

@@ -24,7 +24,7 @@ interface Wanting {
   onTurn?: (trouble: EngineTrouble | undefined) => void;
 }
 
-/** A search like those of people, to find out whether an engine that was left alone is well again. */
+/** A search like those of people, to find out whether an engine is well, at nobody's cost. */
 const probe: SearchQuery = {
   asked: readPlainQuery('housing repairs'),
   filters: new Map(),
@@ -45,6 +45,9 @@ export function openWantedEngine(wanting: Wanting): WantedEngine {
     store,
     timeoutMs: Math.max(timeoutMs, 1000),
     onTurn,
+    async warmUp() {
+      await index.search(probe);
+    },
     async afterLook() {
       if (guard.state() === 'half-open') await guard.ask((asked) => asked.search(probe));
     },

@@ -29,9 +29,13 @@ interface Watching {
   timeoutMs: number;
   /** Told when an engine stops or begins to answer. */
   onTurn?: (trouble: EngineTrouble | undefined) => void;
+  /** The first search of what comes to be there, or comes back: it may have to read much, and nobody should wait for it. */
+  warmUp: () => Promise<void>;
   /** What else to do while the engine answers; a failure of it is not this one's. */
   afterLook?: () => Promise<void>;
 }
+
+const warmUpMs = 15_000;
 
 async function withinTime<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
@@ -48,11 +52,12 @@ async function withinTime<T>(promise: Promise<T>, timeoutMs: number): Promise<T>
   }
 }
 
-export function watchEngine({ index, store, timeoutMs, onTurn, afterLook }: Watching): EngineWatch {
+export function watchEngine({ index, store, timeoutMs, onTurn, warmUp, afterLook }: Watching): EngineWatch {
   let reading: EngineReading | undefined;
   let trouble: EngineTrouble | undefined;
   let lastTrouble: EngineTrouble | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let isWarm = false;
   let isClosed = false;
 
   async function read(): Promise<Omit<EngineReading, 'lag'>> {
@@ -64,10 +69,17 @@ export function watchEngine({ index, store, timeoutMs, onTurn, afterLook }: Watc
     return { cursor, documents, version: described?.version };
   }
 
+  async function warmWhereCold({ cursor, documents }: Omit<EngineReading, 'lag'>): Promise<void> {
+    const isFilled = cursor > 0 && documents > 0;
+    if (isFilled && !(isWarm && cursor >= (reading?.cursor ?? 0))) await withinTime(warmUp(), warmUpMs);
+    isWarm = isFilled;
+  }
+
   async function look(): Promise<void> {
     const wasTrouble = trouble;
     try {
       const found = await withinTime(read(), timeoutMs);
+      await warmWhereCold(found);
       trouble = undefined;
       // A store that does not answer says nothing of the engine.
       const lag = await measureLag(store, found.cursor).catch(
@@ -75,6 +87,7 @@ export function watchEngine({ index, store, timeoutMs, onTurn, afterLook }: Watc
       );
       reading = { ...found, lag };
     } catch (error) {
+      isWarm = false;
       trouble = toTrouble(error);
       lastTrouble = trouble;
     }

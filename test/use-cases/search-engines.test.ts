@@ -44,7 +44,7 @@ test('the wanted engine answers from when it has been looked at', async (t) => {
   const { search, engines, stateIs } = await twoEngines(t);
   t.same(await search(), {
     engine: 'embedded',
-    warning: 'Meilisearch has not been reached yet; the embedded index stands in',
+    warning: 'Meilisearch is not ready yet; the embedded index stands in',
     total: 2,
     cursor: 3,
   });
@@ -116,6 +116,32 @@ test('an engine that cannot be looked at is not asked, and returns', async (t) =
     ['it cannot be reached', 'well', 'no answer within 1000 ms', 'well', 'it does not know the key', 'well'],
     'each turn is told once',
   );
+});
+
+test('the first search of an engine is nobody’s', async (t) => {
+  const { become, searches, search, stateIs, index, write, engines } = await twoEngines(t);
+  become({ searched: 'hanging' });
+  await until(t, 'it is searched', () => searches() === 1);
+  t.ok(await stateIs('connecting')());
+  t.match(await search(), { engine: 'embedded', warning: /not ready yet/ });
+  t.equal(searches(), 1);
+  become({ searched: 'well' });
+  await until(t, 'it answers', stateIs('answering'));
+
+  await (await index.rebuild()).publish(0);
+  await until(t, 'it is empty', stateIs('filling'));
+  become({ kept: 'down' });
+  await write(['Newer'], new Date(Date.now() - 7000));
+  await until(t, 'it is away', stateIs('unreachable'));
+  const [status] = await engines.status();
+  t.match(status?.lag, { changes: 4 }, 'what it lacks is counted meanwhile');
+});
+
+test('an engine that may be looked at but not searched never answers', async (t) => {
+  const { become, search, stateIs } = await twoEngines(t);
+  become({ searched: 'refusing' });
+  await until(t, 'it is refused', stateIs('refused'));
+  t.match(await search(), { engine: 'embedded', warning: /refuses/ });
 });
 
 test('a key that may look but not search is a refusal too', async (t) => {
