@@ -195,6 +195,39 @@ t.test('a council set means the councils of the area', async (t) => {
   t.same(explained.council, ['Kent County Council and the councils in its area']);
 });
 
+t.test('councils may be named together by region and type', async (t) => {
+  const meant = (query: string) => {
+    const { organisations } = understand(query);
+    return councils.filter(({ id }) => organisations.includes(id));
+  };
+  const cases: [query: string, told: string, fits: (one: Organisation) => boolean][] = [
+    ['London boroughs housing', 'councils in London', ({ region }) => region === 'London'],
+    ['councils in the north west', 'councils in the North West', ({ region }) => region === 'North West'],
+    ['repairs in Scotland', 'councils in Scotland', ({ nation }) => nation === 'Scotland'],
+    ['county councils repairs', 'county councils', ({ type }) => type === 'county'],
+    [
+      'district councils in the south east',
+      'district councils in the South East',
+      ({ type, region }) => type === 'district' && region === 'South East',
+    ],
+  ];
+  for (const [query, told, fits] of cases) {
+    t.same(understand(query).explained.council, [told], query);
+    const wanted = councils.filter(
+      (one) => (one.isCouncil || one.type === 'combined-authority') && fits(one),
+    );
+    t.ok(wanted.length > 10);
+    t.same(
+      meant(query).map(({ id }) => id),
+      wanted.map(({ id }) => id),
+      query,
+    );
+  }
+  t.ok(meant('districts in Kent').some(({ title }) => title.startsWith('Ashford')));
+  for (const query of ['north west', 'welsh language', 'other councils', 'county council'])
+    t.same(meant(query), [], query);
+});
+
 t.test('an ambiguous name is all that it may be, and said so', async (t) => {
   const { organisations, explained } = understand('Newcastle bins');
   t.same([...organisations].sort(), ['nec', 'net']);
@@ -383,6 +416,9 @@ t.test('mistyped words are corrected, right ones never', async (t) => {
     ['poling staton', 'polling station'],
     ['meeting transciption', 'meeting transcription'],
     ['hackeny repairs', 'hackney repairs'],
+    ['bleu badge', 'blue badge'],
+    ['bule badge', 'blue badge'],
+    ['blxe badge', undefined],
     ['wst', undefined],
     ['housing repair', undefined],
     ['housing rep', undefined],

@@ -98,7 +98,7 @@ function weighSentence(drafts: readonly SlotDraft[], { question, expansions, ser
 
 /** Everything that a query asks for, in its order. `asksNothing` where only councils or limits are left. */
 export function draftSlots(parts: QueryParts, dictionary: WordDictionary): SlotDraft[] {
-  const { tokens, phrases, councils, amounts, years, expansions, services, hints, question } = parts;
+  const { tokens, phrases, councils, areas, amounts, years, expansions, services, hints, question } = parts;
   const named = draftNamed(parts);
   const words = draftWordSlots({ ...parts, dictionary }, findSubject(parts));
   for (const draft of words) {
@@ -108,14 +108,15 @@ export function draftSlots(parts: QueryParts, dictionary: WordDictionary): SlotD
     draft.importance = askingImportance;
   }
   let drafts = [...words, ...named];
-  const isBounded = phrases.length > 0 || councils.length > 0 || amounts.length > 0 || years.length > 0;
+  const isBounded =
+    phrases.length > 0 || councils.length + areas.length > 0 || amounts.length > 0 || years.length > 0;
   if (drafts.length === 0 && !isBounded) {
     const isTelling = (at: number) => !functionWords.has(tokens[at]?.word ?? '');
     const hasTelling = [...tokens.keys()].some(isTelling);
     drafts = draftWordSlots({ ...parts, dictionary }, hasTelling ? isTelling : () => true);
   }
   drafts.sort((one, other) => one.span.from - other.span.from);
-  if (phrases.length === 0 && councils.length === 0) requireSomething(drafts, named);
+  if (phrases.length === 0 && councils.length + areas.length === 0) requireSomething(drafts, named);
   for (const { span, facet } of hints) {
     for (const draft of drafts.filter((one) => overlaps(one.span, span))) draft.alternatives.push(facet);
   }

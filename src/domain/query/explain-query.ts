@@ -49,7 +49,7 @@ export function explainQuery(
   directory: CouncilDirectory,
   serviceTitles: ReadonlyMap<string, string>,
 ): UnderstoodQuery['explained'] {
-  const { councils, services, expansions, fund, technology, amounts, years, typed, tokens } = parts;
+  const { councils, areas, services, expansions, fund, technology, amounts, years, typed, tokens } = parts;
   const serviceIds = [
     ...services.flatMap((named) => named.services.map(({ id }) => id)),
     ...expansions.filter((one) => one.servicesWeight >= leastServiceWeight).flatMap((one) => one.services),
@@ -62,7 +62,7 @@ export function explainQuery(
   const toldOf = (about: string) =>
     technology.filter((one) => one.about === about).flatMap((one) => one.told);
   const told: Required<UnderstoodQuery['explained']> = {
-    council: tellCouncils(councils, directory),
+    council: [...tellCouncils(councils, directory), ...areas.map(({ told: area }) => area)],
     service: serviceIds.flatMap((id) => serviceTitles.get(id) ?? []),
     fund: fund?.told ?? [],
     licence: toldOf('licence'),

@@ -1,11 +1,12 @@
 import type { CouncilDirectory } from '../councils/council-directory.ts';
 import type { Expansion, Thesaurus } from '../thesaurus/thesaurus.ts';
-import { askingWords } from './asking-words.ts';
+import { askingWords, generalWords } from './asking-words.ts';
 import { correctText, spellWords, type WordSpelling } from './correct-words.ts';
 import type { NamedThing } from './named-in-query.ts';
 import { foldExact, functionWords, takeQuoted } from './query.ts';
 import { type QueryToken, readQueryTokens, type Span } from './query-tokens.ts';
 import { type ReadAmount, readAmounts } from './read-amounts.ts';
+import { type AreaReader, areaWords, type NamedArea } from './read-areas-in-query.ts';
 import { type NamedCouncil, readCouncilsInQuery } from './read-councils-in-query.ts';
 import type { FundReader } from './read-funds-in-query.ts';
 import { type ReadQuestion, readQuestion } from './read-question.ts';
@@ -19,6 +20,7 @@ export interface PartReaders {
   councils: CouncilDirectory;
   thesaurus: Thesaurus;
   dictionary: WordDictionary;
+  readAreas: AreaReader;
   readFunds: FundReader;
   readServices(tokens: readonly QueryToken[]): NamedServices[];
   readTechnology: TechnologyReader;
@@ -38,6 +40,7 @@ export interface QueryParts {
   /** The last word may be a beginning. */
   unfinished: boolean;
   councils: NamedCouncil[];
+  areas: NamedArea[];
   amounts: ReadAmount[];
   years: ReadYears[];
   fund?: NamedThing;
@@ -50,6 +53,8 @@ export interface QueryParts {
   taken: ReadonlySet<number>;
 }
 
+/** Spelt right, whatever records hold. */
+const knownWords = [askingWords, functionWords, generalWords, areaWords];
 const noQuestion: ReadQuestion = { purpose: 'need', asking: [], telling: [], weak: new Set() };
 
 export function takeApart(given: string, readers: PartReaders): QueryParts {
@@ -60,7 +65,7 @@ export function takeApart(given: string, readers: PartReaders): QueryParts {
   // `owner/name` stands as it is.
   const isRepository = exact.includes('/');
   const spellings = spellWords(typed, readers.dictionary, ({ word }) => {
-    return isRepository || /\d/.test(word) || askingWords.has(word) || functionWords.has(word);
+    return isRepository || /\d/.test(word) || knownWords.some((words) => words.has(word));
   });
   const corrected = correctText(rest, typed, spellings);
   const tokens = corrected === rest ? typed : readQueryTokens(corrected);
@@ -70,6 +75,7 @@ export function takeApart(given: string, readers: PartReaders): QueryParts {
     unfinished: /[\p{L}\p{N}\p{M}]$/u.test(rest),
     ...{
       councils: [],
+      areas: [],
       amounts: [],
       years: [],
       technology: [],
@@ -96,6 +102,7 @@ function readNames(text: string, tokens: readonly QueryToken[], readers: PartRea
   const amounts = take(readAmounts(text, tokens));
   const found = readYears(tokens).filter(isFree);
   const councils = take(readCouncilsInQuery(text, tokens, readers.councils));
+  const areas = take(readers.readAreas(tokens));
   const expanded = readers.thesaurus.expand(
     tokens.map(({ word }) => word),
     unfinished,
@@ -110,8 +117,9 @@ function readNames(text: string, tokens: readonly QueryToken[], readers: PartRea
   const years = [...found.filter((one) => fund && overlaps(one.span, fund.span)), ...take(found)];
   const { named, hints } = readers.readTechnology(text, tokens);
   const technology = take(named);
-  const isNoPlace = (span: Span) => ![...councils, ...amounts].some((one) => overlaps(one.span, span));
+  const isNoPlace = (span: Span) =>
+    ![...councils, ...areas, ...amounts].some((one) => overlaps(one.span, span));
   const expansions = expanded.filter(isNoPlace);
   const services = readers.readServices(tokens).filter(({ span }) => isNoPlace(span));
-  return { amounts, councils, question, fund, years, technology, hints, expansions, services, taken };
+  return { amounts, councils, areas, question, fund, years, technology, hints, expansions, services, taken };
 }

@@ -4,7 +4,7 @@ import { draftSlots } from './draft-slots.ts';
 import { explainQuery } from './explain-query.ts';
 import { foldExact } from './query.ts';
 import { type PartReaders, type QueryParts, takeApart } from './query-parts.ts';
-import type { NamedCouncil } from './read-councils-in-query.ts';
+import { buildAreaReader } from './read-areas-in-query.ts';
 import { buildFundReader, type NamedFund } from './read-funds-in-query.ts';
 import { buildServiceReader, type NamedService } from './read-services-in-query.ts';
 import { buildTechnologyReader } from './read-technology.ts';
@@ -38,7 +38,7 @@ function* nameWordsOf(councils: CouncilDirectory): Generator<string> {
 }
 
 /** The councils meant with all that came before and after them; for "Kent councils" those of the area too. */
-function organisationsOf(named: readonly NamedCouncil[], directory: CouncilDirectory): string[] {
+function organisationsOf({ councils: named, areas }: QueryParts, directory: CouncilDirectory): string[] {
   const meant = named.flatMap(({ councils, area }) =>
     councils.flatMap((council) => [council, ...(area ? directory.membersOf(council.id) : [])]),
   );
@@ -46,7 +46,7 @@ function organisationsOf(named: readonly NamedCouncil[], directory: CouncilDirec
     id,
     ...[...directory.predecessorsOf(id), ...directory.successorsOf(id)].map((other) => other.id),
   ]);
-  return [...new Set(ids)];
+  return [...new Set([...ids, ...areas.flatMap(({ organisations }) => organisations)])];
 }
 
 /** The forms under which a record may be meant as a whole, the text as typed first. */
@@ -73,6 +73,7 @@ export function buildQueryReader(sources: QuerySources): QueryReader {
     councils,
     thesaurus,
     dictionary: buildWordDictionary({ vocabulary, stem, further: [...further, ...nameWordsOf(councils)] }),
+    readAreas: buildAreaReader(councils),
     readFunds: buildFundReader(sources.funds),
     readServices: buildServiceReader(sources.services),
     readTechnology: buildTechnologyReader(sources.licences, sources.languages),
@@ -87,7 +88,7 @@ export function buildQueryReader(sources: QuerySources): QueryReader {
       ...{ text, phrases, excluded, exact },
       slots: drafts.map(toSlot),
       exactForms: exactFormsOf(parts, drafts),
-      organisations: organisationsOf(parts.councils, councils),
+      organisations: organisationsOf(parts, councils),
       purpose: purposeOf(parts),
       ...(question.relation ? { relation: question.relation } : {}),
       ...(amounts.length > 0

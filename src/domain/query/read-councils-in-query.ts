@@ -28,6 +28,8 @@ const asked = new Set(['did', 'does', 'do', 'has', 'have', 'had', 'was', 'is']);
 const doing =
   /^(?:get|got|gets|receiv\w*|win|won|had|have|has|been|do|doing|done|build|built|use|uses|using|used|make|made|spend|spent|fund\w*|awarded|given|share|shared)$/;
 const setWords = new Set(['councils', 'boroughs', 'districts', 'authorities']);
+/** "Districts in Kent". */
+const placing = new Set(['in', 'across', 'around', 'of']);
 
 interface Piece {
   text: string;
@@ -88,12 +90,15 @@ function readNames(text: string, tokens: readonly QueryToken[], directory: Counc
         isNameHere(name, span, tokens);
       if (isMeant) {
         const following = tokens[span.to]?.word ?? '';
+        const isSetBefore =
+          placing.has(tokens[span.from - 1]?.word ?? '') && setWords.has(tokens[span.from - 2]?.word ?? '');
         const area =
+          isSetBefore ||
           setWords.has(following) ||
           setWords.has(words[length - 1] ?? '') ||
           councils.every(({ type }) => type === 'combined-authority');
         const to = setWords.has(following) ? span.to + 1 : span.to;
-        named.push({ span: { from: span.from, to }, councils, area });
+        named.push({ span: { from: isSetBefore ? span.from - 2 : span.from, to }, councils, area });
       }
       // A longer name of something else ("Lewisham Homes") keeps the shorter one from being read.
       at += length - 1;

@@ -25,6 +25,8 @@ export interface DictionaryWords {
 
 const mostCandidates = 3;
 const shortestCorrected = 5;
+/** In words of this length two letters that changed places are put right, and nothing else: most of them are one letter from another word. */
+const shortestSwapped = 4;
 const twoEditsFrom = 9;
 /** From here on a slip in the first letter is thought of too. */
 const anyFirstLetterFrom = 7;
@@ -32,7 +34,7 @@ const sortable = /^\p{Ll}{3,40}$/u;
 
 /** How many letters may differ. */
 function editsIn(word: string): number {
-  return word.length >= twoEditsFrom ? 2 : word.length >= shortestCorrected ? 1 : 0;
+  return word.length >= twoEditsFrom ? 2 : word.length >= shortestSwapped ? 1 : 0;
 }
 
 /** One bit for every letter, so that most words are told apart without comparing letter by letter. */
@@ -65,6 +67,16 @@ function editsBetween(one: string, other: string, limit: number): number {
   // Each edit touches one letter, a swap two: what differs over a longer stretch is further apart than anyone slips.
   if (limit === 1 && Math.max(oneEnd, otherEnd) - from > 2) return limit + 1;
   return editDistance(one.slice(from, oneEnd), other.slice(from, otherEnd), limit);
+}
+
+const withoutDoubles = (word: string) => word.replace(/(.)\1/g, '$1');
+const sortedLetters = (word: string) => [...word].sort().join('');
+const isSwap = (one: string, other: string) =>
+  one.length === other.length && sortedLetters(one) === sortedLetters(other);
+
+/** The slips that fingers make most: two letters changed places, or one that should be doubled is not, or the other way round. */
+function isCommonSlip(one: string, other: string): boolean {
+  return withoutDoubles(one) === withoutDoubles(other) || isSwap(one, other);
 }
 
 interface Bucket {
@@ -112,7 +124,7 @@ export function buildWordDictionary({
     const limit = editsIn(word);
     if (limit === 0 || !sortable.test(word)) return [];
     const letters = lettersOf(word);
-    const found: { word: string; edits: number; sameStart: number; count: number }[] = [];
+    const found: { word: string; edits: number; common: number; sameStart: number; count: number }[] = [];
     for (let length = word.length - limit; length <= word.length + limit; length += 1) {
       const bucket = byLength.get(length);
       if (!bucket) continue;
@@ -129,13 +141,16 @@ export function buildWordDictionary({
         if (!sameStart && word.length < anyFirstLetterFrom && candidate[0] !== word[1]) continue;
         const edits = editsBetween(word, candidate, here);
         if (edits === 0 || edits > here || !sortable.test(candidate)) continue;
-        found.push({ word: candidate, edits, sameStart, count: vocabulary.get(candidate) ?? 0 });
+        if (word.length < shortestCorrected && !isSwap(word, candidate)) continue;
+        const common = Number(isCommonSlip(word, candidate));
+        found.push({ word: candidate, edits, common, sameStart, count: vocabulary.get(candidate) ?? 0 });
       }
     }
     return found
       .sort(
         (one, other) =>
           one.edits - other.edits ||
+          other.common - one.common ||
           other.sameStart - one.sameStart ||
           other.count - one.count ||
           (one.word < other.word ? -1 : 1),
