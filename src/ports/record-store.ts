@@ -101,7 +101,8 @@ export interface Revision {
 
 /**
  * The only truth. A write is one transaction: its records, revisions, log rows and notes land together or not at all, and are durable
- * when the promise resolves. Errors: CatalogueError 'stale' (basedOn), 'unavailable' (database locked or disk full).
+ * when the promise resolves. Errors: CatalogueError 'stale' (basedOn), 'unavailable' (database locked, out of reach or
+ * its disk full).
  */
 export interface RecordStore {
   /** Follows aliases and merges: `id` of the answer is the record's own id. */

@@ -6,9 +6,11 @@ export function searchMissesOnKysely(db: Kysely<Tables>, close: () => void | Pro
   return {
     async add(counts, day) {
       if (counts.size === 0) return;
+      // In one order, or two processes that count at once may each wait for the other's rows.
+      const texts = [...counts.keys()].sort();
       await db
         .insertInto('search_misses')
-        .values([...counts].map(([text, count]) => ({ text, day, count })))
+        .values(texts.map((text) => ({ text, day, count: counts.get(text) ?? 0 })))
         .onConflict((conflict) =>
           conflict.columns(['text', 'day']).doUpdateSet(({ ref, eb }) => ({
             count: eb(ref('search_misses.count'), '+', ref('excluded.count')),
