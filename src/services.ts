@@ -4,12 +4,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fingerprintCatalogue } from './adapters/catalogue-files/fingerprint-files.ts';
 import { openEmbeddedIndex } from './adapters/search/embedded/open-embedded-index.ts';
 import { porterStem } from './adapters/search/porter-stem.ts';
+import { openSqliteEnrichmentStore } from './adapters/storage/open-sqlite-enrichment-store.ts';
 import { openSqliteRecordStore } from './adapters/storage/open-sqlite-record-store.ts';
 import { openSqliteSearchMisses } from './adapters/storage/open-sqlite-search-misses.ts';
 import type { AppServices } from './app.ts';
 import { type Config, projectRoot, readConfig } from './config.ts';
 import type { OperationExamples } from './http/openapi-examples.ts';
 import type { CatalogueFiles } from './ports/catalogue-files.ts';
+import type { EnrichmentStore } from './ports/enrichment-store.ts';
 import type { Leases } from './ports/leases.ts';
 import type { RecordStore } from './ports/record-store.ts';
 import type { ReferenceLists } from './ports/reference-lists.ts';
@@ -36,11 +38,28 @@ async function fileIn(folder: string, name: string): Promise<string> {
 
 type StoreConfig = Pick<Config, 'DATA_DIR' | 'DATABASE_URL'>;
 
+/** `file`: where an SQLite store is. */
+type OpenStore = RecordStore & { readonly file?: string };
+
 // What only some set-ups need is loaded where it is needed: the others do without its memory.
-export async function openStore({ DATA_DIR, DATABASE_URL: url }: StoreConfig): Promise<RecordStore> {
+export async function openStore({ DATA_DIR, DATABASE_URL: url }: StoreConfig): Promise<OpenStore> {
   if (url === undefined) return openSqliteRecordStore({ file: await fileIn(DATA_DIR, 'catalogue.db') });
   const { openPostgresRecordStore } = await import('./adapters/storage/open-postgres-record-store.ts');
   return openPostgresRecordStore({ url });
+}
+
+/** What was observed, in the same database as the records. */
+export async function openEnrichment(
+  { DATA_DIR, DATABASE_URL: url }: StoreConfig,
+  { file }: OpenStore,
+): Promise<EnrichmentStore> {
+  if (url === undefined) {
+    return openSqliteEnrichmentStore({ file: file ?? (await fileIn(DATA_DIR, 'catalogue.db')) });
+  }
+  const { openPostgresEnrichmentStore } = await import(
+    './adapters/storage/open-postgres-enrichment-store.ts'
+  );
+  return openPostgresEnrichmentStore({ url });
 }
 
 export async function openMisses({ DATA_DIR, DATABASE_URL: url }: StoreConfig): Promise<SearchMisses> {
@@ -137,10 +156,11 @@ interface OpeningServices {
 /** The service's parts, wired: an open store, its own index brought up to date, the directory loaded. Waits for no other engine. */
 export async function openServices(
   config: Config,
-  store: RecordStore,
+  store: OpenStore,
   { onProgress, onTurn }: OpeningServices = {},
 ): Promise<Services> {
   const lists = await openLists(config, store);
+  const enrichment = await openEnrichment(config, store);
   const embedded = await openOwnIndex(config, lists);
   const directory = await openDirectory(store, lists);
   const misses = await openMisses(config);
@@ -156,6 +176,7 @@ export async function openServices(
   const shared = await openSharedEngine(config, { store, embedded, directory, onTurn });
   return {
     store,
+    enrichment,
     engines: {
       ...buildSearchEngines({ embedded, newestChange: follower.newestChange, wanted: shared?.wanted }),
       status: () => describeEngines({ store, embedded, ...shared }),
@@ -172,6 +193,7 @@ export async function openServices(
       await counter.flush().catch(() => undefined);
       await misses.close();
       await embedded.close();
+      await enrichment.close();
       await store.close();
     },
   };

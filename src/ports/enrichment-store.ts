@@ -1,26 +1,7 @@
-import type { Facets } from '../domain/enrichment/facets.ts';
-import type { Observation, RepositoryState } from '../domain/enrichment/observation.ts';
-import type { HostMemory } from './code-host.ts';
+import type { Observation } from '../domain/enrichment/observation.ts';
+import type { Sighting } from '../domain/enrichment/sighting.ts';
 
-/** What is known of a repository from asking the code host. One for every address that was ever asked for. */
-export interface Sighting {
-  /** `owner--name`, lower-case: the id of its asset where there is one. */
-  id: string;
-  /** `owner/name`, as the host spells it once it was seen. */
-  repository: string;
-  hostId?: string;
-  state: RepositoryState;
-  /** `owner/name` that the address leads to now, where it moved. */
-  movedTo?: string;
-  /** Newest last; the store keeps the newest 200. */
-  observations: Observation[];
-  facets: Facets;
-  memory?: HostMemory;
-  /** The newest reading that failed, until one succeeds. */
-  lastError?: { at: string; message: string };
-  /** When it is worth asking again, ISO-8601. */
-  dueAt?: string;
-}
+export type { Sighting };
 
 /** Something seen in the repositories that a person may accept. `key` names what is proposed: a proposal is made once, whatever happened to it since. */
 export interface Proposal {
@@ -45,7 +26,9 @@ export interface EnrichmentRun {
   actor: string;
   counts: Readonly<Record<string, number>>;
   left: number;
-  stoppedBy?: 'budget' | 'secondary-limit' | 'lease' | 'signal';
+  stoppedBy?: 'budget' | 'secondary-limit' | 'unreachable' | 'lease' | 'signal';
+  /** ISO-8601: before it the code host gives nothing more. */
+  until?: string;
 }
 
 /** An address outside the code host, with what was seen of it. */

@@ -31,6 +31,12 @@ export const archiveTables = {
   changes: { key: ['seq'], columns: ['seq', 'kind', 'id', 'revision', 'action', 'actor', 'at'] },
   notes: { key: ['key'], columns: ['key', 'value'] },
   search_misses: { key: ['text', 'day'], columns: ['text', 'day', 'count'] },
+  sightings: { key: ['id'], columns: ['id', 'host_id', 'document'] },
+  facets: { key: ['id', 'name'], columns: ['id', 'name', 'hash', 'value'] },
+  observations: { key: ['id', 'nr'], columns: ['id', 'nr', 'at', 'outcome'] },
+  proposals: { key: ['key'], columns: ['key', 'state', 'document'] },
+  enrichment_runs: { key: ['id'], columns: ['id', 'document'] },
+  link_sightings: { key: ['address'], columns: ['address', 'document'] },
 } as const satisfies Columns;
 
 export type ArchiveTableName = keyof typeof archiveTables;

@@ -2,6 +2,7 @@ import { type Kysely, type Migration, Migrator } from 'kysely';
 import { createRecords } from './migrations/0001-records.ts';
 import { createSearchMisses } from './migrations/0002-search-misses.ts';
 import { createLeases } from './migrations/0003-leases.ts';
+import { createEnrichment } from './migrations/0004-enrichment.ts';
 import type { Tables } from './tables.ts';
 
 const leases: Record<string, Migration> = { '0003-leases': { up: createLeases } };
@@ -11,6 +12,7 @@ const migrations: Record<string, Migration> = {
   '0001-records': { up: createRecords },
   '0002-search-misses': { up: createSearchMisses },
   ...leases,
+  '0004-enrichment': { up: createEnrichment },
 };
 
 export const migrationNames: readonly string[] = Object.keys(migrations);

@@ -15,11 +15,14 @@ export interface SqliteRecordStoreOptions {
   busyTimeoutMs?: number;
 }
 
+/** `file` is where it is, for what else is kept in it. */
+export type SqliteRecordStore = RecordStore & { readonly file: string };
+
 /** Opens the store and brings its tables up to date; creates the file, and its folder, when they are not there. */
 export async function openSqliteRecordStore({
   file,
   busyTimeoutMs = 5000,
-}: SqliteRecordStoreOptions): Promise<RecordStore> {
+}: SqliteRecordStoreOptions): Promise<SqliteRecordStore> {
   // Reads have a connection of their own, so that they never see half of a write. Two connections cannot share memory, so the store in
   // memory is a file in the temporary folder.
   const temporary = file === ':memory:' ? await mkdtemp(join(tmpdir(), 'catalogue-')) : undefined;
@@ -40,6 +43,7 @@ export async function openSqliteRecordStore({
   });
   return {
     ...store,
+    file: path,
     write: (batch, onProgress) => retryWhileBusy(() => store.write(batch, onProgress), busyTimeoutMs),
   };
 }

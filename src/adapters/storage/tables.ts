@@ -13,6 +13,15 @@ export interface Tables {
   notes: { key: string; value: string };
   search_misses: { text: string; day: string; count: number };
   leases: LeasesTable;
+  /** `document`: the sighting without what the two tables below hold of it, and when each facet was fetched. */
+  sightings: { id: string; host_id: string | null; document: string };
+  /** A row each, so that a long README is written only when it changed; `hash` is that of the value. */
+  facets: { id: string; name: string; hash: string; value: string };
+  /** `nr` grows with each. */
+  observations: { id: string; nr: number; at: string; outcome: string };
+  proposals: { key: string; state: string; document: string };
+  enrichment_runs: { id: number; document: string };
+  link_sightings: { address: string; document: string };
 }
 
 export interface RecordsTable {

@@ -1,4 +1,5 @@
 import type { UnderstoodQuery } from '../../domain/query/understood-query.ts';
+import type { EnrichmentStore } from '../../ports/enrichment-store.ts';
 import type { RecordStore } from '../../ports/record-store.ts';
 import type { EngineStatus } from '../../use-cases/describe-engines.ts';
 import type { Directory } from '../../use-cases/open-directory.ts';
@@ -9,6 +10,8 @@ import type { Links } from '../links.ts';
 /** What the routes work with; made once in app.ts from the services given to it. */
 export interface ApiServices {
   store: RecordStore;
+  /** What was observed of the assets' repositories. */
+  enrichment: EnrichmentStore;
   engines: Answering & { status(): Promise<EngineStatus[]> };
   directory: Directory;
   /** Understands what is typed. */

@@ -4,9 +4,11 @@ import Database from 'libsql';
 import t from 'tap';
 import { openLibsqlConnection } from '../../../src/adapters/storage/libsql-connection.ts';
 import { migrate } from '../../../src/adapters/storage/migrate.ts';
+import { openSqliteEnrichmentStore } from '../../../src/adapters/storage/open-sqlite-enrichment-store.ts';
 import { openSqliteLeases } from '../../../src/adapters/storage/open-sqlite-leases.ts';
 import { openSqliteRecordStore } from '../../../src/adapters/storage/open-sqlite-record-store.ts';
 import { recordStoreOnKysely } from '../../../src/adapters/storage/record-store-on-kysely.ts';
+import { testEnrichmentStore } from '../../support/enrichment-store-contract.ts';
 import { testLeases } from '../../support/leases-contract.ts';
 import { aBatch, asset, aWrite, testRecordStore } from '../../support/record-store-contract.ts';
 
@@ -22,6 +24,13 @@ t.test('the contract, on Kysely without the reads that SQLite prepares', async (
     const { db, close } = openLibsqlConnection(join(folder, `${count}.db`), ['journal_mode = WAL']);
     await migrate(db);
     return recordStoreOnKysely({ reader: db, writer: db, close: async () => close() });
+  });
+});
+
+t.test('the contract of the enrichment store', async (t) => {
+  await testEnrichmentStore(t, async () => {
+    const records = await openSqliteRecordStore({ file: ':memory:' });
+    return { records, enrichment: await openSqliteEnrichmentStore({ file: records.file }) };
   });
 });
 

@@ -1,0 +1,38 @@
+import type { EnrichmentStore } from '../../ports/enrichment-store.ts';
+import { enrichmentStoreOnKysely } from './enrichment-store-on-kysely.ts';
+import { openLibsqlConnection } from './libsql-connection.ts';
+import { migrate } from './migrate.ts';
+import { retryWhileBusy } from './retry-while-busy.ts';
+
+export interface SqliteEnrichmentStoreOptions {
+  /** The record store's file. */
+  file: string;
+  /** How long a write waits for other processes before it is refused as 'unavailable'. */
+  busyTimeoutMs?: number;
+}
+
+/** Opens what was observed, in the record store's own file, on a connection of its own. */
+export async function openSqliteEnrichmentStore({
+  file,
+  busyTimeoutMs = 5000,
+}: SqliteEnrichmentStoreOptions): Promise<EnrichmentStore> {
+  return retryWhileBusy(async () => {
+    const connection = openLibsqlConnection(file, [
+      // SQLite would wait by blocking the whole process; writes are repeated instead.
+      'busy_timeout = 0',
+      'journal_mode = WAL',
+      'synchronous = FULL',
+    ]);
+    try {
+      await migrate(connection.db);
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+    return enrichmentStoreOnKysely({
+      db: connection.db,
+      attempt: (write) => retryWhileBusy(write, busyTimeoutMs),
+      close: () => connection.close(),
+    });
+  }, busyTimeoutMs);
+}
