@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Test } from 'tap';
 import { openEmbeddedIndex } from '../../src/adapters/search/embedded/open-embedded-index.ts';
+import { openSqliteEnrichmentStore } from '../../src/adapters/storage/open-sqlite-enrichment-store.ts';
 import { openSqliteRecordStore } from '../../src/adapters/storage/open-sqlite-record-store.ts';
 import { linksOf } from '../../src/domain/records/record-links.ts';
+import type { EnrichmentStore } from '../../src/ports/enrichment-store.ts';
 import type { RecordStore } from '../../src/ports/record-store.ts';
 import type { SearchIndex } from '../../src/ports/search-index.ts';
 import { type Directory, openDirectory } from '../../src/use-cases/open-directory.ts';
@@ -12,6 +14,7 @@ import { aFaultyIndex, type FaultyIndex } from './faulty-index.ts';
 
 export interface SmallCatalogue extends FaultyIndex {
   store: RecordStore;
+  enrichment: EnrichmentStore;
   directory: Directory;
   embedded: SearchIndex;
   /** Writes assets with these titles, by default now. */
@@ -26,6 +29,7 @@ const idOf = (title: string) => title.toLowerCase().replaceAll(' ', '-');
 /** A store, its embedded index and a second one that may be told to be unwell; nothing in either yet. */
 export async function aSmallCatalogue(t: Test): Promise<SmallCatalogue> {
   const store = await openSqliteRecordStore({ file: ':memory:' });
+  const enrichment = await openSqliteEnrichmentStore({ file: store.file });
   const embedded = await openEmbeddedIndex({ file: ':memory:' });
   const faulty = aFaultyIndex(await openEmbeddedIndex({ file: ':memory:' }));
   const directory = await openDirectory(store, {
@@ -39,10 +43,11 @@ export async function aSmallCatalogue(t: Test): Promise<SmallCatalogue> {
   t.teardown(async () => {
     await faulty.index.close();
     await embedded.close();
+    await enrichment.close();
     await store.close();
   });
   return {
-    ...{ ...faulty, store, directory, embedded },
+    ...{ ...faulty, store, enrichment, directory, embedded },
     async write(titles, at = new Date()) {
       const put = titles.map((title) => {
         const record = { kind: 'asset' as const, document: anAsset({ id: idOf(title), title }) };
