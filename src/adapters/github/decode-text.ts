@@ -3,7 +3,16 @@ const zeroShare = 0.3;
 
 /** Bytes of a file as text: by its byte-order mark, else UTF-16 or UTF-8 where it is that, else Windows-1252, which holds Latin-1. */
 export function decodeText(bytes: Uint8Array): string {
-  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+  const encoding = encodingOf(bytes);
+  const text = new TextDecoder(encoding).decode(bytes);
+  return encoding === 'windows-1252' ? text.replace(/[\x80-\x9f]/g, toPrinted) : text;
+}
+
+/** What Windows-1252 has from 0x80 to 0x9f. Some releases of Node decode those as Latin-1's controls: https://github.com/nodejs/node/issues/56542 */
+const printed = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+function toPrinted(control: string): string {
+  return printed[control.charCodeAt(0) - 0x80] ?? control;
 }
 
 function encodingOf(bytes: Uint8Array): string {

@@ -28,7 +28,7 @@ export function readDescribingFile(facet: DescribingFacet, file: string, text: s
 function parseText(file: string, text: string): { value?: unknown; problem?: string } {
   try {
     // Aliases are counted by the parser: a text that would unfold without end is refused.
-    return { value: file.endsWith('.json') ? JSON.parse(text) : parse(text, { logLevel: 'silent' }) };
+    return { value: file.endsWith('.json') ? JSON.parse(text) : parse(text, { logLevel: 'error' }) };
   } catch (error) {
     if (file.endsWith('.json')) return { problem: 'not valid JSON' };
     const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined;
