@@ -11,6 +11,8 @@ const realSeeds = fileURLToPath(new URL('../../seeds', import.meta.url));
 
 export interface TemporaryCatalogue {
   files: CatalogueFiles;
+  /** Holds catalogue/ and seeds/. */
+  root: string;
   /** Text as it is, anything else as YAML; `path` begins with catalogue/ or seeds/. */
   write(path: string, content: unknown): Promise<void>;
   remove(path: string): Promise<void>;
@@ -40,6 +42,7 @@ export async function aTemporaryCatalogue(t: Test): Promise<TemporaryCatalogue> 
       catalogueFolder: join(root, 'catalogue'),
       seedsFolder: join(root, 'seeds'),
     }),
+    root,
     write,
     remove: (path) => rm(join(root, path)),
   };
