@@ -1,5 +1,5 @@
 import type { Observation } from '../domain/enrichment/observation.ts';
-import type { Sighting } from '../domain/enrichment/sighting.ts';
+import type { Sighting, SightingOutline } from '../domain/enrichment/sighting.ts';
 
 export type { Sighting };
 
@@ -48,6 +48,8 @@ export interface EnrichmentStore {
   /** By the host's own id. */
   findByHostId(hostId: string): Promise<Sighting[]>;
   readMany(ids: readonly string[]): Promise<Sighting[]>;
+  /** All, in order of id, for deciding what to ask for. */
+  outlines(): Promise<SightingOutline[]>;
   /** In order of id, a batch at a time. */
   readAll(): AsyncIterable<Sighting>;
   save(changes: {

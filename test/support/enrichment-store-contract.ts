@@ -100,11 +100,18 @@ export async function testEnrichmentStore(
     const { enrichment } = await openFor(t);
     const sightings = Array.from({ length: 250 }, (_, index) => aSighting({ id: `acorn--${1000 + index}` }));
     await enrichment.save({ sightings: sightings.toReversed(), touched: [], ...by });
+    await enrichment.save({ sightings: [aSighting()], touched: [], ...by });
+    const outlines = await enrichment.outlines();
+    t.equal(outlines.length, 251);
+    t.same(outlines.at(-1), {
+      ...{ id: 'acorn--bins', repository: 'acorn/bins', hostId: '7', state: 'found' },
+      ...{ memory: { head: 'abc' }, dueAt: later, readAt: at },
+    });
     const read: string[] = [];
     for await (const { id } of enrichment.readAll()) read.push(id);
     t.same(
       read,
-      sightings.map(({ id }) => id),
+      [...sightings.map(({ id }) => id), 'acorn--bins'],
     );
   });
 

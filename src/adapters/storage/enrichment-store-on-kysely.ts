@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { EnrichmentRun, EnrichmentStore, LinkSighting, Proposal } from '../../ports/enrichment-store.ts';
 import { inChunks } from './chunks.ts';
+import { readOutlines } from './read-outlines.ts';
 import { readAllSightings, readSightings, readSightingsByHostId } from './read-sightings.ts';
 import type { Tables } from './tables.ts';
 import { touchAssets } from './touch-assets.ts';
@@ -34,6 +35,7 @@ export function enrichmentStoreOnKysely(options: KyselyEnrichmentStoreOptions): 
     find: async (id) => (await readSightings(db, [id]))[0],
     findByHostId: (hostId) => readSightingsByHostId(db, hostId),
     readMany: (ids) => readSightings(db, ids),
+    outlines: () => readOutlines(db),
     readAll: () => readAllSightings(db),
 
     save: ({ sightings, touched, at, actor, notes = {} }) =>

@@ -24,6 +24,6 @@ function hoursUntilDue(sighting: Sighting, outcome: Outcome, at: string): number
   return isOfOld ? goneHours : freshHours;
 }
 
-export function isDue(sighting: Sighting | undefined, at: string): boolean {
+export function isDue(sighting: Pick<Sighting, 'dueAt'> | undefined, at: string): boolean {
   return sighting?.dueAt === undefined || Date.parse(sighting.dueAt) <= Date.parse(at);
 }

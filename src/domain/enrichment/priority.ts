@@ -1,4 +1,4 @@
-import type { Sighting } from './sighting.ts';
+import type { SightingOutline } from './sighting.ts';
 
 /** Why people care for a repository more than for another. */
 export interface Interest {
@@ -16,14 +16,14 @@ const longUnreadDays = 60;
  * worth up to ten days, recent work three. One that was never read is as one read two months ago; one that is gone waits a month longer.
  */
 export function priorityOf(
-  sighting: Sighting | undefined,
+  sighting: SightingOutline | undefined,
   { adopters, isOfProduct }: Interest,
   at: string,
 ): number {
-  const readAt = sighting?.observations.findLast(({ outcome }) => outcome !== 'limited')?.at;
+  const readAt = sighting?.readAt;
   const age = readAt === undefined ? longUnreadDays : daysBetween(readAt, at);
   const interest = (isOfProduct ? 4 : 0) + Math.min(adopters, 6);
-  const pushedAt = sighting?.facets.pushedAt?.value;
+  const pushedAt = sighting?.pushedAt;
   const isWorkedOn = pushedAt !== undefined && pushedAt !== null && daysBetween(pushedAt, at) < 90;
   return age + interest + (isWorkedOn ? 3 : 0) - (sighting?.state === 'private-or-gone' ? 30 : 0);
 }

@@ -24,6 +24,18 @@ export interface Sighting {
   dueAt?: string;
 }
 
+/** What decides whether a repository is asked for, and what that takes; without what was read of it. */
+export interface SightingOutline
+  extends Pick<
+    Sighting,
+    'id' | 'repository' | 'hostId' | 'state' | 'movedTo' | 'memory' | 'lastError' | 'dueAt'
+  > {
+  /** When it was last asked for, ISO-8601, whatever came of it. */
+  readAt?: string;
+  /** The newest push that the host told of. */
+  pushedAt?: string | null;
+}
+
 /** An address that nobody has asked for yet. */
 export function anUnreadSighting(repository: string): Sighting {
   return { id: repositoryId(repository), repository, state: 'unread', observations: [], facets: {} };
@@ -33,12 +45,12 @@ export function anUnreadSighting(repository: string): Sighting {
  * Where the facts of an address are: those of one that moved stand at its new address, given as `atNewAddress`, unless that belongs to
  * another repository that is followed too; then they stay where they were.
  */
-export function withFactsOf(sighting: Sighting, atNewAddress: Sighting | undefined): Sighting {
+export function withFactsOf<S extends SightingOutline>(sighting: S, atNewAddress: S | undefined): S {
   if (sighting.state !== 'moved' || atNewAddress === undefined) return sighting;
   return atNewAddress.hostId === sighting.hostId ? atNewAddress : sighting;
 }
 
 /** The id of the sighting that `withFactsOf` may need besides. */
-export function newAddressId({ state, movedTo }: Sighting): string | undefined {
+export function newAddressId({ state, movedTo }: SightingOutline): string | undefined {
   return state === 'moved' && movedTo !== undefined ? repositoryId(movedTo) : undefined;
 }

@@ -1,0 +1,118 @@
+import t, { type Test } from 'tap';
+import { openGithub } from '../../src/adapters/github/open-github.ts';
+import { openSqliteEnrichmentStore } from '../../src/adapters/storage/open-sqlite-enrichment-store.ts';
+import { openSqliteRecordStore } from '../../src/adapters/storage/open-sqlite-record-store.ts';
+import { repositoryId } from '../../src/domain/ids.ts';
+import type { EnrichmentRun, EnrichmentStore, Sighting } from '../../src/ports/enrichment-store.ts';
+import type { RecordStore } from '../../src/ports/record-store.ts';
+import { type EnrichmentOptions, enrichRepositories } from '../../src/use-cases/enrich-repositories.ts';
+import { aMonthOf } from '../support/fake-github/a-month.ts';
+import { aClock } from '../support/fake-github/clock.ts';
+import { findWrong } from '../support/fake-github/month-expectation.ts';
+import {
+  type FakeGithub,
+  type FakeGithubOptions,
+  startFakeGithub,
+} from '../support/fake-github/start-fake-github.ts';
+import { aBatch, asset, aWrite } from '../support/record-store-contract.ts';
+
+interface Job {
+  fake: FakeGithub;
+  records: RecordStore;
+  enrichment: EnrichmentStore;
+  /** One run as of the fake's time, by a process of its own as far as the host is concerned. */
+  run(options?: Partial<EnrichmentOptions>): Promise<EnrichmentRun>;
+  of(repository: string): Promise<Sighting | undefined>;
+}
+
+/** The job over real stores and the real adapter, asking a code host on this machine; assets for each of `catalogue`. */
+async function aJob(
+  t: Test,
+  catalogue: readonly string[],
+  options: FakeGithubOptions,
+  host: { token?: string; mode?: 'graphql' | 'rest' } = { token: 'a-token' },
+): Promise<Job> {
+  const clock = options.clock ?? aClock('2026-03-01T06:00:00Z');
+  const fake = await startFakeGithub({ ...options, clock, checksAnswers: false });
+  const records = await openSqliteRecordStore({ file: ':memory:' });
+  const enrichment = await openSqliteEnrichmentStore({ file: records.file });
+  t.teardown(async () => {
+    await enrichment.close();
+    await records.close();
+    await fake.close();
+  });
+  const put = catalogue.map((repository) => aWrite(asset(repositoryId(repository), { repository })));
+  await records.write(aBatch({ put }));
+  fake.warm();
+  const now = () => new Date(clock.now());
+  return {
+    ...{ fake, records, enrichment },
+    run: (given) =>
+      enrichRepositories(
+        { records, enrichment, host: openGithub({ apiUrl: fake.url, ...host, now, timeoutMs: 500 }), now },
+        { actor: 'enrichment', asOf: now().toISOString(), ...given },
+      ),
+    of: (repository) => enrichment.find(repositoryId(repository)),
+  };
+}
+
+async function allSightings(enrichment: EnrichmentStore): Promise<Sighting[]> {
+  const all: Sighting[] = [];
+  for await (const sighting of enrichment.readAll()) all.push(sighting);
+  return all;
+}
+
+/** Every facet that is held of a repository, by its own number and name. */
+function facetsOf(sightings: readonly Sighting[]): Set<string> {
+  return new Set(
+    sightings.flatMap(({ hostId, facets }) => Object.keys(facets).map((name) => `${hostId} ${name}`)),
+  );
+}
+
+/** A refusal because of a limit: a secondary one is a disturbance to the fake. */
+function isLimit({ outcome, status }: FakeGithub['requests'][number]): boolean {
+  return outcome === 'limited' || (outcome === 'disturbed' && (status === 403 || status === 429));
+}
+
+for (const mode of ['graphql', 'rest'] as const) {
+  t.test(`after a month of mishaps and two cycles without trouble nothing is wrong (${mode})`, async (t) => {
+    const month = aMonthOf(40);
+    t.ok(new Set(month.steps.map(({ kind }) => kind)).size >= 30, 'thirty kinds of mishap');
+    const clock = aClock(month.startsAt);
+    const job = await aJob(
+      t,
+      month.catalogue,
+      { clock, repositories: month.repositories },
+      { token: 'a', mode },
+    );
+    const { fake, enrichment, run } = job;
+    let held = new Set<string>();
+    for (let day = 0; day <= month.lastDay; day += 1) {
+      month.play(fake.world, day);
+      fake.requests.length = 0;
+      const { stoppedBy, left } = await run();
+      const limitedAt = fake.requests.findIndex(isLimit);
+      t.ok(limitedAt === -1 || limitedAt === fake.requests.length - 1, `day ${day}: a limit ends the run`);
+      t.equal(
+        limitedAt >= 0,
+        stoppedBy === 'budget' || stoppedBy === 'secondary-limit',
+        `day ${day}: ${stoppedBy}`,
+      );
+      t.ok(stoppedBy !== undefined || left === 0, `day ${day}: ${left} left`);
+      const sightings = await allSightings(enrichment);
+      const now = facetsOf(sightings);
+      t.same(
+        [...held].filter((facet) => !now.has(facet)),
+        [],
+        `day ${day}: no facet is erased`,
+      );
+      held = now;
+    }
+    const wrong: string[] = [];
+    for (const expected of month.expected(fake.world, mode)) {
+      wrong.push(...findWrong(expected, await job.of(expected.repository)));
+    }
+    t.same(wrong, []);
+    t.same([fake.refusals, fake.faults], [[], []]);
+  });
+}
