@@ -29,12 +29,17 @@ t.test('the store on PostgreSQL', { skip: noPostgres }, async (t) => {
   }
 
   await t.test('the contract of the record store', async (t) => {
-    await testRecordStore(t, async () => openPostgresRecordStore({ url: await cluster.createDatabase() }));
+    const url = await cluster.createDatabase();
+    await testRecordStore(t, async () => {
+      await cluster.empty(url);
+      return openPostgresRecordStore({ url });
+    });
   });
 
   await t.test('the contract of the enrichment store', async (t) => {
+    const url = await cluster.createDatabase();
     await testEnrichmentStore(t, async () => {
-      const url = await cluster.createDatabase();
+      await cluster.empty(url);
       const records = await openPostgresRecordStore({ url });
       return { records, enrichment: await openPostgresEnrichmentStore({ url }) };
     });
