@@ -9,8 +9,11 @@ import { openSqliteRecordStore } from './adapters/storage/open-sqlite-record-sto
 import { openSqliteSearchMisses } from './adapters/storage/open-sqlite-search-misses.ts';
 import type { AppServices } from './app.ts';
 import { type Config, projectRoot, readConfig } from './config.ts';
+import { CatalogueError } from './domain/errors.ts';
+import { ThesaurusGroup } from './domain/thesaurus/thesaurus-group.ts';
 import type { OperationExamples } from './http/openapi-examples.ts';
 import type { CatalogueFiles } from './ports/catalogue-files.ts';
+import type { CodeHost } from './ports/code-host.ts';
 import type { EnrichmentStore } from './ports/enrichment-store.ts';
 import type { Leases } from './ports/leases.ts';
 import type { RecordStore } from './ports/record-store.ts';
@@ -110,6 +113,35 @@ export async function openSharedIndex(config: MeilisearchConfig): Promise<Search
   });
 }
 
+type GithubConfig = Pick<
+  Config,
+  | 'GITHUB_TOKEN'
+  | 'GITHUB_APP_ID'
+  | 'GITHUB_APP_PRIVATE_KEY'
+  | 'GITHUB_APP_INSTALLATION_ID'
+  | 'GITHUB_API_URL'
+  | 'GITHUB_RESERVE'
+>;
+
+/** GitHub, which need not be reached. Errors: CatalogueError 'unavailable' naming the variables that cannot be right. */
+export async function openCodeHost(config: GithubConfig): Promise<CodeHost> {
+  const { GITHUB_APP_ID: id, GITHUB_APP_PRIVATE_KEY: key, GITHUB_APP_INSTALLATION_ID: installation } = config;
+  const given = [id, key, installation].filter((part) => part !== undefined).length;
+  if (given !== 0 && given !== 3) {
+    const message = 'GITHUB_APP_ID, GITHUB_APP_PRIVATE_KEY and GITHUB_APP_INSTALLATION_ID belong together';
+    throw new CatalogueError('unavailable', message);
+  }
+  const { openGithub } = await import('./adapters/github/open-github.ts');
+  return openGithub({
+    apiUrl: config.GITHUB_API_URL,
+    reserve: config.GITHUB_RESERVE,
+    token: given === 3 ? undefined : config.GITHUB_TOKEN,
+    ...(id !== undefined &&
+      key !== undefined &&
+      installation !== undefined && { app: { id, privateKey: key.replaceAll('\\n', '\n'), installation } }),
+  });
+}
+
 type FileFolders = Pick<Config, 'CATALOGUE_DIR' | 'SEEDS_DIR'>;
 
 /** The readers are loaded only here: a service whose store is up to date never needs them, nor the memory they take. */
@@ -130,7 +162,10 @@ export async function isImported(config: FileFolders, store: RecordStore): Promi
 /** The reference lists as they were imported; read from the files where nothing has been imported yet. */
 export async function openLists(config: FileFolders, store: RecordStore): Promise<ReferenceLists> {
   const kept = await store.note(listsNote);
-  return kept === undefined ? (await openFiles(config)).readLists() : (JSON.parse(kept) as ReferenceLists);
+  if (kept === undefined) return (await openFiles(config)).readLists();
+  const lists = JSON.parse(kept) as ReferenceLists;
+  // An older version may have kept them, which did not know every field that has a default now.
+  return { ...lists, thesaurus: lists.thesaurus.map((group) => ThesaurusGroup.strip().parse(group)) };
 }
 
 /** Real answers for the OpenAPI document; none where the file is missing, as in an image that leaves it out. */

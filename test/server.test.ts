@@ -1,9 +1,13 @@
 import { once } from 'node:events';
 import { Agent, get, type IncomingMessage, request } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fastify } from 'fastify';
 import t, { type Test } from 'tap';
+import { readConfig } from '../src/config.ts';
+import { takeTurns } from '../src/http/take-turns.ts';
 import { repeat } from '../src/repeat.ts';
-import { openMisses } from '../src/services.ts';
+import { openLists, openMisses, openStore } from '../src/services.ts';
+import { listsNote } from '../src/use-cases/import-catalogue.ts';
 import { compileSources } from './support/compile-sources.ts';
 import { startService } from './support/start-service.ts';
 
@@ -122,3 +126,57 @@ t.test('what fails again and again is told once, and so is that it works again',
   });
   t.same(told.slice(0, 3), ['the database is away', undefined, 'the database is away']);
 });
+
+t.test('reference lists that an older version left in the store are understood', async (t) => {
+  const config = readConfig({ DATA_DIR: t.testdir() });
+  const store = await openStore(config);
+  t.teardown(() => store.close());
+  const fresh = await openLists(config, store);
+  const older = {
+    id: 'bins',
+    terms: ['bin day'],
+    finds: [],
+    services: [],
+    level: 'close',
+    unless: [],
+    kind: 'words',
+  };
+  const lists = JSON.stringify({ ...fresh, thesaurus: [{ ...older, given: 'up since' }] });
+  await store.write({
+    actor: 'test',
+    at: '2026-01-01T00:00:00.000Z',
+    put: [],
+    withdraw: [],
+    notes: { [listsNote]: lists },
+  });
+  const [group] = (await openLists(config, store)).thesaurus;
+  t.same(Object.keys(group ?? {}).sort(), Object.keys(fresh.thesaurus[0] ?? {}).sort());
+});
+
+t.test(
+  'requests that take turns leave the event loop to others between them, and keep their order',
+  async (t) => {
+    const app = fastify();
+    t.teardown(() => app.close());
+    let turn = 0;
+    const answered: { id: string; turn: number }[] = [];
+    app.get<{ Params: { id: string } }>('/:id', { preHandler: takeTurns() }, async ({ params: { id } }) => {
+      answered.push({ id, turn });
+      return id;
+    });
+    await app.ready();
+    const ids = ['1', '2', '3', '4', '5'];
+    const asked = ids.map((id) => app.inject(`/${id}`));
+    const count = () => {
+      turn += 1;
+      if (answered.length < ids.length) setImmediate(count);
+    };
+    count();
+    await Promise.all(asked);
+    t.same(
+      answered.map(({ id }) => id),
+      ids,
+    );
+    t.equal(new Set(answered.map((one) => one.turn)).size, ids.length, 'no two in one turn');
+  },
+);

@@ -11,6 +11,7 @@ import { searchCatalogue } from '../../use-cases/search-catalogue.ts';
 import { suggest } from '../../use-cases/suggest.ts';
 import { sendAnswer, toEtag } from '../answer.ts';
 import { problemResponses } from '../problems.ts';
+import { takeTurns } from '../take-turns.ts';
 import type { ApiServices } from './api-services.ts';
 import { pageLinks } from './page-links.ts';
 import { anyId, includeCapacity, paging, repeated, toUtc, typedText, updatedSince } from './parameters.ts';
@@ -52,10 +53,12 @@ const SearchQuery = z.strictObject({
 
 export async function registerSearch(root: FastifyInstance, services: ApiServices): Promise<void> {
   const app = root.withTypeProvider<ZodTypeProvider>();
+  const preHandler = takeTurns();
 
   app.get(
     '/search',
     {
+      preHandler,
       schema: {
         operationId: 'search',
         tags: ['search'],
@@ -143,6 +146,7 @@ export async function registerSearch(root: FastifyInstance, services: ApiService
   app.get(
     '/suggest',
     {
+      preHandler,
       schema: {
         operationId: 'suggest',
         tags: ['search'],
