@@ -26,10 +26,13 @@ const reasonsByCode: [RegExp, string][] = [
 /** What `pg` says without a code. */
 const reasonsByMessage: [RegExp, string][] = [
   [
+    /^timeout exceeded when trying to connect|due to connection timeout$/,
+    'No connection to the database could be had in time.',
+  ],
+  [
     /^(Connection terminated|Client has encountered a connection error|Client was closed)/,
     'The connection to the database was lost.',
   ],
-  [/^timeout exceeded when trying to connect/, 'No connection to the database became free in time.'],
   [/^(Query read timeout|timeout expired)/, 'The database took too long.'],
   [/^SASL/, 'The database refuses the user of DATABASE_URL.'],
   [/SSL/, 'The database does not speak TLS as DATABASE_URL wants it.'],

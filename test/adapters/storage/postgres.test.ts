@@ -101,13 +101,13 @@ t.test('the store on PostgreSQL', { skip: noPostgres }, async (t) => {
 
   await t.test('a write waits for others, not for ever, and keeps no reader waiting', async (t) => {
     const url = await cluster.createDatabase();
-    const hasty = await openFor(t, url, 300);
+    const hasty = await openFor(t, url, 1500);
     const patient = await openFor(t, url);
     await hasty.write(aBatch({ put: [aWrite(asset('bops'))] }));
     // The rows of the log are locked by a writer that is not one of ours, as a maintenance command may be.
     const blocking = cluster.query(
       url,
-      'begin; lock table changes in exclusive mode; select pg_sleep(1.5); commit',
+      'begin; lock table changes in exclusive mode; select pg_sleep(3); commit',
     );
     await new Promise((resolve) => setTimeout(resolve, 500));
     const put = [aWrite(asset('planx'))];
