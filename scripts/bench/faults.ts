@@ -1,5 +1,5 @@
 // Figures only, no assertions: mixed load over HTTP (searches, suggestions, details, lists) on the real service, while its Meilisearch is killed
-// and started again twice. Needs a `meilisearch` on PATH or MEILI_BIN. Run: npm run bench:faults [-- --seconds 60 --in-flight 200 --rate 0]
+// and started again twice. Needs a `meilisearch` on PATH or MEILI_BIN. Run: npm run bench:faults [-- --seconds 60 --in-flight 200 --rate 100]
 import { parseArgs } from 'node:util';
 import { describeFaults, type FaultSummary } from './faults/describe-faults.ts';
 import { runFaults } from './faults/run-faults.ts';
@@ -10,7 +10,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '60' },
     'in-flight': { type: 'string', default: '200' },
     /** Requests begun in a second; 0: as many as may be in flight. */
-    rate: { type: 'string', default: '0' },
+    rate: { type: 'string', default: '100' },
   },
 });
 
@@ -21,7 +21,7 @@ function within(name: keyof typeof values, least: number, most: number): number 
   process.exit(1);
 }
 
-const seconds = (ms: number | undefined) => (ms === undefined ? 'never' : `${(ms / 1000).toFixed(1)} s`);
+const seconds = (ms = Infinity) => (ms === Infinity ? 'never' : `${(ms / 1000).toFixed(1)} s`);
 
 function print(summary: FaultSummary, mostInFlight: number): void {
   const { requests, failed, failedByStatus, searches, outages, phases } = summary;

@@ -26,8 +26,9 @@ const tookMs = ({ startedAt, endedAt }: Answered) => endedAt - startedAt;
 
 function measure(searches: readonly Answered[]) {
   const times = searches.map(tookMs).sort((one, other) => one - other);
-  const at = (share: number) => Math.round((times[Math.floor(times.length * share)] ?? 0) * 10) / 10;
-  return { searches: times.length, p50Ms: at(0.5), p95Ms: at(0.95), maxMs: at(0.9999) };
+  const at = (place: number) => Math.round((times.at(place) ?? 0) * 10) / 10;
+  const share = (part: number) => at(Math.floor(times.length * part));
+  return { searches: times.length, p50Ms: share(0.5), p95Ms: share(0.95), maxMs: at(-1) };
 }
 
 /** When Meilisearch answered first after an outage. Requests that it answered before it was killed may end later: they began earlier. */
