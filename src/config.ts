@@ -97,6 +97,37 @@ export const Environment = z.object({
   MEILI_TIMEOUT_MS: wholeNumber(50, 60_000)
     .default(1500)
     .describe('How long Meilisearch may take before the embedded index answers, in milliseconds'),
+  GITHUB_TOKEN: z
+    .string()
+    .optional()
+    .describe('Token that reads public repositories from GitHub; without it 60 requests an hour are allowed'),
+  GITHUB_APP_ID: z
+    .string()
+    .regex(/^\d{1,15}$/, 'a number')
+    .optional()
+    .describe('GitHub App to read with, in place of a token; needs the next two'),
+  GITHUB_APP_PRIVATE_KEY: z
+    .string()
+    .optional()
+    .describe('Private key of the GitHub App (PEM; its line breaks may be written as \\n)'),
+  GITHUB_APP_INSTALLATION_ID: wholeNumber(1, Number.MAX_SAFE_INTEGER)
+    .optional()
+    .describe('Installation of the GitHub App'),
+  GITHUB_API_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('https://api.github.com')
+    .describe("Base of GitHub's REST API; of GitHub Enterprise it ends with /api/v3"),
+  GITHUB_RESERVE: wholeNumber(0, 1_000_000)
+    .optional()
+    .describe("How much of GitHub's hourly limit is left to others; 500 with credentials, 5 without"),
+  GITHUB_WEBHOOK_SECRET: z
+    .string()
+    .min(8)
+    .optional()
+    .describe('Secret of the webhooks that GitHub sends to /api/v1/hooks/github; without it none is taken'),
+  ENRICH_INTERVAL_HOURS: wholeNumber(0, 8760)
+    .default(24)
+    .describe('How often the service asks GitHub for the facts about repositories, in hours; 0 never'),
 });
 export type Environment = z.infer<typeof Environment>;
 

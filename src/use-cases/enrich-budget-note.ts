@@ -8,6 +8,8 @@ export interface BudgetNote extends HostBudget {
   pause?: HostPause;
 }
 
+/** The lease of whoever asks the code host. */
+export const enrichmentJob = 'enrich';
 const budgetNote = 'enrichment.budget';
 
 export function toBudgetNotes(budget: HostBudget, at: string, pause?: HostPause): Record<string, string> {
