@@ -9,6 +9,7 @@ import { buildQueryReader, spellings } from '../../src/domain/query/query-reader
 import type { Alternative, Slot, UnderstoodQuery } from '../../src/domain/query/understood-query.ts';
 import type { Organisation } from '../../src/domain/records/organisation.ts';
 import type { CatalogueRecord } from '../../src/domain/records/record.ts';
+import { namesInQuery } from '../../src/domain/search/points.ts';
 import { buildThesaurus } from '../../src/domain/thesaurus/thesaurus.ts';
 import { ThesaurusGroup } from '../../src/domain/thesaurus/thesaurus-group.ts';
 import { openDirectory } from '../../src/use-cases/open-directory.ts';
@@ -160,6 +161,13 @@ function facetOf({ alternatives }: Slot, facet: string): readonly string[] {
   return alternatives.flatMap((one: Alternative) =>
     one.match === 'facet' && one.facet === facet ? one.values : [],
   );
+}
+
+/** The share of what is required that a record answers by being called so. */
+function replacedName(query: string, name: string): number {
+  const asked = understand(query);
+  const weights = asked.slots.map(({ importance }) => importance);
+  return namesInQuery(asked, weights).get(name) ?? 0;
 }
 
 t.test('a council named anywhere is a scope with its predecessors and successors', async (t) => {
@@ -398,6 +406,8 @@ t.test('what a query is for', async (t) => {
   t.equal(understand('leave a page').relation, undefined);
   const known = slotOf(understand('replace Agresso'), 'agresso');
   t.same(wordsOf(known)[0], 'repairs hub', 'what is known to do its work counts most');
+  t.same(wordsOf(known, 'replacement:agresso'), ['repairs hub']);
+  t.ok(replacedName('replace Agresso', 'repairs hub') > replacedName('replace Agresso', 'agresso'));
   t.notOk(wordsOf(slotOf(understand('agresso'), 'agresso')).includes('repairs hub'), 'for that alone');
   t.notOk(understand('replace FixMyStreet').exactForms?.includes('fixmystreet'));
   t.equal(understand('who paid for PlanX').purpose, 'money');

@@ -49,7 +49,10 @@ function alternativesOf(
     );
   if (relation === 'replace') {
     const held = replacements.filter((words) => words.every(dictionary.has));
-    found.unshift(...held.map((words): Alternative => ({ match: 'words', words, weight: known.by, why })));
+    const by = `replacement:${group}` as const;
+    found.unshift(
+      ...held.map((words): Alternative => ({ match: 'words', words, weight: known.by, why: by })),
+    );
   }
   if (services.length > 0) {
     found.push({

@@ -56,7 +56,9 @@ export function explainQuery(
   ];
   const others = drafts.flatMap(({ alternatives }) =>
     alternatives.flatMap((one) => {
-      return one.match === 'words' && one.why.startsWith('thesaurus:') ? [one.words.join(' ')] : [];
+      return one.match === 'words' && /^(?:thesaurus|replacement):/.test(one.why)
+        ? [one.words.join(' ')]
+        : [];
     }),
   );
   const toldOf = (about: string) =>

@@ -8,7 +8,15 @@ export type Alternative =
   | { match: 'facet'; facet: FacetName; values: readonly string[]; weight: number; why: Reason };
 
 /** Where an alternative comes from, for explaining a result. */
-export type Reason = 'typed' | 'joined' | 'split' | 'corrected' | `thesaurus:${string}` | 'named';
+export type Reason =
+  | 'typed'
+  | 'joined'
+  | 'split'
+  | 'corrected'
+  | `thesaurus:${string}`
+  /** Known to do the work of a product that is to be replaced; the rest names the group of the thesaurus. */
+  | `replacement:${string}`
+  | 'named';
 
 /** One thing asked for: the best of its alternatives in a record counts. */
 export interface Slot {

@@ -63,8 +63,8 @@ const mostWords = 24;
 const longestName = 8;
 
 /**
- * The words of a query that stand together, as a record may be called: each with the share of what is required in it. `weights` says by
- * slot how much it counts.
+ * The words of a query that stand together, as a record may be called, and the names of what replaces a product in it: each with the
+ * share of what is required in it. `weights` says by slot how much it counts.
  */
 export function namesInQuery(
   { text, slots }: Pick<UnderstoodQuery, 'text' | 'slots'>,
@@ -87,6 +87,14 @@ export function namesInQuery(
         0,
       );
       if (covered > 0) names.set(words.slice(from, to).join(' '), covered / total);
+    }
+  }
+  // What is known to do the work of what is to be replaced is meant as if it had been named.
+  for (const [at, { preference, alternatives }] of slots.entries()) {
+    for (const one of preference ? [] : alternatives) {
+      if (one.match !== 'words' || !one.why.startsWith('replacement:')) continue;
+      const name = one.words.join(' ');
+      names.set(name, (names.get(name) ?? 0) + (weights[at] ?? 0) / total);
     }
   }
   return names;

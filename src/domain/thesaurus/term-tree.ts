@@ -11,9 +11,12 @@ export interface TermTree<Value> {
   add(words: readonly string[], value: Value): void;
   /** Calls `found` for every term among `keys` that begins at `from`; `to` is the position after its last word. */
   walk(keys: readonly string[], from: number, found: (value: Value, to: number) => void): void;
-  /** The same for terms of which the last of `keys` is only the beginning of the last word. */
+  /** The same for terms of which the last of `keys` is only the beginning of the last word: of four letters at least where it is the first, too. */
   walkUnfinished(keys: readonly string[], from: number, found: (value: Value) => void): void;
 }
+
+/** A last word of fewer letters is not completed at the root. */
+const startLetters = 4;
 
 /** "Pay my rent" holds "pay rent". */
 const owners = new Set(['my', 'your', 'his', 'her', 'its', 'any', 'some']);
@@ -32,6 +35,7 @@ export function termKeys(words: readonly string[]): string[] {
  */
 export function growTermTree<Value>(): TermTree<Value> {
   const root: Branch<Value> = { next: new Map(), values: [] };
+  const firstWords = new Map<string, string[]>();
 
   function walkOn(
     branch: Branch<Value>,
@@ -58,8 +62,10 @@ export function growTermTree<Value>(): TermTree<Value> {
     const key = keys[at];
     if (key === undefined) return;
     if (at === keys.length - 1) {
-      for (const [word, next] of branch.next) {
-        if (word !== key && word.startsWith(key)) next.values.forEach(found);
+      // Many terms begin at the root: those of other beginnings are left aside at once.
+      const words = branch === root ? (firstWords.get(key.slice(0, startLetters)) ?? []) : branch.next.keys();
+      for (const word of words) {
+        if (word !== key && word.startsWith(key)) branch.next.get(word)?.values.forEach(found);
       }
       return;
     }
@@ -75,6 +81,10 @@ export function growTermTree<Value>(): TermTree<Value> {
     add(words, value) {
       let branch = root;
       for (const key of termKeys(words)) {
+        if (branch === root && !root.next.has(key)) {
+          const start = key.slice(0, startLetters);
+          firstWords.set(start, [...(firstWords.get(start) ?? []), key]);
+        }
         const next: Branch<Value> = branch.next.get(key) ?? { next: new Map(), values: [] };
         branch.next.set(key, next);
         branch = next;
