@@ -43,6 +43,11 @@ export function withoutNewCommits(activity: Activity, now: Date): Activity | und
   };
 }
 
+/** Counted on a day when the host's clock was ahead: empty spans of a time that has not come. */
+export function isAhead(activity: Activity, now: Date): boolean {
+  return Date.parse(activity.until) > now.getTime() + spanMs / 28;
+}
+
 /** Whole seconds: the host's moments have no fractions. */
 export function toMoment(time: number): string {
   return new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { FoundRepository, RepositoryRequest } from '../../ports/code-host.ts';
-import { type Activity, countInSpans, isBeforeSpans, noActivity, withoutNewCommits } from './activity.ts';
+import {
+  type Activity,
+  countInSpans,
+  isAhead,
+  isBeforeSpans,
+  noActivity,
+  withoutNewCommits,
+} from './activity.ts';
 import type { HostError } from './ask-graphql.ts';
 import { type ChosenFiles, chooseFiles } from './choose-files.ts';
 import { draftFacets, type FacetDraft } from './facet-draft.ts';
@@ -89,6 +96,7 @@ export function findUnchanged(
   const memory = readMemory(request);
   const head = headOf(node);
   if (head === undefined || head !== memory.head) return undefined;
+  if (memory.activity !== undefined && isAhead(memory.activity, hostTime)) return undefined;
   const draft = draftFacets(hostTime);
   readState(draft, node, errors, memory.licenceFile);
   const activity = memory.activity && withoutNewCommits(memory.activity, hostTime);

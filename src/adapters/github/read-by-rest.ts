@@ -1,6 +1,6 @@
 import type { RepositoryFacetName } from '../../domain/enrichment/facets.ts';
 import type { HostPause, RepositoryReading, RepositoryRequest } from '../../ports/code-host.ts';
-import { withoutNewCommits } from './activity.ts';
+import { isAhead, withoutNewCommits } from './activity.ts';
 import { askForRepository } from './ask-for-repository.ts';
 import { draftFacets, type FacetDraft } from './facet-draft.ts';
 import { unreachablePauseSeconds } from './graphql-session.ts';
@@ -63,6 +63,10 @@ export async function readOneByRest(
     forgetFilesBefore(memory, asked.body.pushed_at, asked.body.default_branch);
     putRestRepository(draft, asked.body, memory.licenceFile);
     [memory.repository, memory.hostId] = [asked.body.full_name, String(asked.body.id)];
+  }
+  if (memory.activity !== undefined && isAhead(memory.activity, asked.hostTime)) {
+    memory.parts = memory.parts?.filter((name) => name !== 'activity');
+    memory.activity = undefined;
   }
   const [owner = '', repo = ''] = (memory.repository ?? request.repository).split('/');
   const context: PartContext = { client, owner, repo, draft, memory, hostTime: asked.hostTime, signal };

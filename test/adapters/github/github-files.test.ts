@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import t, { type Test } from 'tap';
+import { openBatchSize } from '../../../src/adapters/github/batch-size.ts';
 import { chooseFiles } from '../../../src/adapters/github/choose-files.ts';
 import { decodeText } from '../../../src/adapters/github/decode-text.ts';
 import { dropContacts } from '../../../src/adapters/github/drop-contacts.ts';
@@ -278,6 +279,49 @@ t.test('files are chosen from the tree, nearest to the root and of the team itse
       'src/package.json',
     ],
   );
+});
+
+t.test('the size of batches follows what the host bears', async (t) => {
+  /** Asks for so many, of a host that bears `bearable` at once and never the repositories of `poison`. */
+  function ask(
+    size: ReturnType<typeof openBatchSize>,
+    count: number,
+    bearable: number,
+    poison: number[] = [],
+  ) {
+    const waiting = Array.from({ length: count }, (_, at) => at);
+    let calls = 0;
+    let failures = 0;
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, size.now());
+      calls += 1;
+      if (batch.length <= bearable && !batch.some((at) => poison.includes(at))) size.worked(batch.length);
+      else if (batch.length === 1) size.isolated();
+      else {
+        failures += 1;
+        size.failed(batch.length);
+        waiting.unshift(...batch);
+      }
+    }
+    return { calls, failures };
+  }
+  const open = () => openBatchSize({ start: 20, most: 60 });
+  const free = open();
+  t.same(ask(free, 1000, 60), { calls: 19, failures: 0 });
+  t.equal(free.now(), 60);
+  const bounded = open();
+  t.ok(ask(bounded, 1000, 40).failures <= 2, 'what failed is not tried again soon');
+  t.ok(bounded.now() <= 40);
+  ask(bounded, 2000, 60);
+  t.ok(bounded.now() > 50, 'but it is in time');
+  const poisoned = open();
+  t.ok(ask(poisoned, 500, 60, [70, 300]).calls < 45);
+  t.equal(poisoned.now(), 60, 'one repository changes no size');
+  const worst = open();
+  ask(worst, 50, 1);
+  t.equal(worst.now(), 1);
+  ask(worst, 2000, 60);
+  t.ok(worst.now() > 20, `${worst.now()} after a bad time`);
 });
 
 t.test('files that describe a project are read field by field', async (t) => {
