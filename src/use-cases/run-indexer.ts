@@ -26,6 +26,7 @@ interface Indexing {
   everyMs: number;
   /** How often to try for the job while another process has it. */
   takeMs?: number;
+  /** Told when something begins to go wrong, and not again before it has gone well or something else goes wrong. */
   onTrouble?: (error: unknown) => void;
 }
 
@@ -40,9 +41,12 @@ export function runIndexer(indexing: Indexing): Indexer {
   let remadeAt = Number.NEGATIVE_INFINITY;
   let isCompared = false;
 
+  let toldOf: string | undefined;
+
   function noteTrouble(error: unknown): void {
     trouble = toTrouble(error);
-    onTrouble?.(error);
+    if (trouble.message !== toldOf) onTrouble?.(error);
+    toldOf = trouble.message;
   }
 
   /**
@@ -82,6 +86,7 @@ export function runIndexer(indexing: Indexing): Indexer {
         if (await isAskedToYield()) return;
         await update(signal);
         pauseMs = everyMs;
+        toldOf = undefined;
       } catch (error) {
         if (signal.aborted) return;
         noteTrouble(error);
