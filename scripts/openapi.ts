@@ -26,6 +26,8 @@ const exampleRequests: Record<string, string> = {
   listSources: '/api/v1/sources?sourceType=announcement&pageSize=1',
   getSource: '/api/v1/sources/announcement-001',
   traceLineage: '/api/v1/lineage/award/barnsley-payments',
+  getEnrichment: '/api/v1/enrichment',
+  getRepositorySighting: '/api/v1/enrichment/localgovims/localgov-ims',
   resolveOrganisations: '/api/v1/resolve?name=Christchurch+and+East+Dorset+Councils&on=2015-03-01',
 };
 

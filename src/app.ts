@@ -42,7 +42,7 @@ export interface AppOptions {
 /** What the routes need of the services; the composition root gives more. */
 export type AppServices = Pick<
   ApiServices,
-  'store' | 'enrichment' | 'engines' | 'directory' | 'reader' | 'countMiss' | 'newestChange'
+  'store' | 'enrichment' | 'notices' | 'engines' | 'directory' | 'reader' | 'countMiss' | 'newestChange'
 >;
 
 const acceptableRequestId = /^[A-Za-z0-9._-]{1,64}$/;

@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { buildApp } from './app.ts';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
+import type { EnrichmentStore } from './ports/enrichment-store.ts';
 import { printProgress } from './progress.ts';
 import { repeat } from './repeat.ts';
-import { isImported, openServices, openStore, readExamples } from './services.ts';
+import { runEnrichment } from './run-enrichment.ts';
+import { isImported, openNotices, openServices, openStore, readExamples } from './services.ts';
 import { closeGracefully, listenForShutdown } from './shutdown.ts';
+import { enrichOnSchedule } from './use-cases/enrich-on-schedule.ts';
 
 /** In a process of its own, so that the memory an import takes is gone when the service is ready. */
 async function importFiles(): Promise<void> {
@@ -19,6 +22,22 @@ async function importFiles(): Promise<void> {
     throw new Error(
       'the curated files were not imported; IMPORT_ON_START=false starts with what the store holds',
     );
+}
+
+/** Facts from GitHub while the service runs: as often as ENRICH_INTERVAL_HOURS says, and when GitHub sends a notice. */
+async function openEnriching(config: Config, enrichment: EnrichmentStore, logger: Logger) {
+  const { ENRICH_INTERVAL_HOURS: hours, GITHUB_WEBHOOK_SECRET: secret } = config;
+  const schedule = enrichOnSchedule({
+    enrichment,
+    everyMs: hours * 3_600_000,
+    run: runEnrichment,
+    onTurn: (error) =>
+      error === undefined
+        ? logger.info('facts about repositories are read again')
+        : logger.warn({ err: error }, 'could not read facts about repositories'),
+  });
+  const notices = secret === undefined ? undefined : await openNotices(secret, schedule.refresh);
+  return { notices, close: schedule.close };
 }
 
 async function start(): Promise<void> {
@@ -37,16 +56,20 @@ async function start(): Promise<void> {
   const [own] = (await services.engines.status()).slice(-1);
   indexing.end(`${own?.documents ?? 0} documents`);
 
-  const app = await buildApp(services, {
-    logger,
-    trustProxy: config.TRUST_PROXY,
-    rateLimitMax: config.RATE_LIMIT_MAX,
-    corsOrigins: config.CORS_ORIGINS,
-    publicUrl: config.PUBLIC_URL,
-    metricsToken: config.METRICS_TOKEN,
-    isClosing: shutdown.isClosing,
-    examples: await readExamples(),
-  });
+  const enriching = await openEnriching(config, services.enrichment, logger);
+  const app = await buildApp(
+    { ...services, notices: enriching.notices },
+    {
+      logger,
+      trustProxy: config.TRUST_PROXY,
+      rateLimitMax: config.RATE_LIMIT_MAX,
+      corsOrigins: config.CORS_ORIGINS,
+      publicUrl: config.PUBLIC_URL,
+      metricsToken: config.METRICS_TOKEN,
+      isClosing: shutdown.isClosing,
+      examples: await readExamples(),
+    },
+  );
   const tell = (failing: string, again: string) => (error?: unknown) =>
     error === undefined ? logger.warn(again) : logger.error({ err: error }, failing);
   const watching = repeat(services.refresh, {
@@ -67,6 +90,7 @@ async function start(): Promise<void> {
       async () => {
         watching.stop();
         flushing.stop();
+        await enriching.close();
         await services.close();
       },
       { delayMs: config.SHUTDOWN_DELAY_SECONDS * 1000, graceMs: config.SHUTDOWN_SECONDS * 1000 },

@@ -142,6 +142,15 @@ export async function openCodeHost(config: GithubConfig): Promise<CodeHost> {
   });
 }
 
+/** Deliveries of GitHub's webhooks, and whom to tell of them. */
+export async function openNotices(
+  secret: string,
+  refresh: (repository: string) => void,
+): Promise<NonNullable<AppServices['notices']>> {
+  const { verifyWebhook } = await import('./adapters/github/verify-webhook.ts');
+  return { read: verifyWebhook(secret), refresh };
+}
+
 type FileFolders = Pick<Config, 'CATALOGUE_DIR' | 'SEEDS_DIR'>;
 
 /** The readers are loaded only here: a service whose store is up to date never needs them, nor the memory they take. */

@@ -25,6 +25,8 @@ export interface EnrichmentRun {
   finishedAt?: string;
   actor: string;
   counts: Readonly<Record<string, number>>;
+  /** What it was to ask for: all that was due, what was named, or what was read before. */
+  scope?: 'due' | 'only' | 'changed';
   left: number;
   stoppedBy?: 'budget' | 'secondary-limit' | 'unreachable' | 'lease' | 'signal';
   /** ISO-8601: before it the code host gives nothing more. */

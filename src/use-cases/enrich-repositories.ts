@@ -45,7 +45,9 @@ export async function enrichRepositories(
   await noteElsewhere(dependencies, plan, actor);
   await rememberBudget(host, enrichment, now());
 
-  const run: EnrichmentRun = { startedAt: time(), actor, counts: {}, left: plan.wanted.length };
+  const { only = [], changedOnly = false } = planning;
+  const scope = only.length > 0 ? 'only' : changedOnly ? 'changed' : 'due';
+  const run: EnrichmentRun = { startedAt: time(), actor, counts: {}, scope, left: plan.wanted.length };
   const id = await enrichment.startRun(run);
   const counts: Record<string, number> = { asked: 0, changed: 0, moved: 0 };
   const add = (name: string, by = 1) => {

@@ -27,6 +27,7 @@ export async function startService(
       PORT: '0',
       HOST: '127.0.0.1',
       IMPORT_ON_START: 'false',
+      ENRICH_INTERVAL_HOURS: '0',
       ...environment,
     },
   });

@@ -1,4 +1,5 @@
 import type { UnderstoodQuery } from '../../domain/query/understood-query.ts';
+import type { ReadNotice } from '../../ports/code-host.ts';
 import type { EnrichmentStore } from '../../ports/enrichment-store.ts';
 import type { RecordStore } from '../../ports/record-store.ts';
 import type { EngineStatus } from '../../use-cases/describe-engines.ts';
@@ -12,6 +13,8 @@ export interface ApiServices {
   store: RecordStore;
   /** What was observed of the assets' repositories. */
   enrichment: EnrichmentStore;
+  /** Deliveries of the code host's webhooks; absent where none are taken. */
+  notices?: { read: ReadNotice; refresh(repository: string): void };
   engines: Answering & { status(): Promise<EngineStatus[]> };
   directory: Directory;
   /** Understands what is typed. */

@@ -5,19 +5,7 @@ import { notFound } from '../../domain/errors.ts';
 import { repositoryId } from '../../domain/ids.ts';
 import { problemResponses } from '../problems.ts';
 import type { ApiServices } from './api-services.ts';
-
-const Params = z.strictObject({
-  owner: z
-    .string()
-    .max(60)
-    .regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/, 'must be an account name')
-    .meta({ description: 'Account on GitHub, any case', examples: ['unboxed'] }),
-  name: z
-    .string()
-    .max(120)
-    .regex(/^[A-Za-z0-9._-]+$/, 'must be a repository name')
-    .meta({ description: 'Repository, any case', examples: ['bops'] }),
-});
+import { RepositoryParams } from './repository-params.ts';
 
 /** From a repository's address to its asset; old addresses are aliases and lead there too. */
 export async function registerByRepository(
@@ -31,7 +19,7 @@ export async function registerByRepository(
         operationId: 'findAssetByRepository',
         tags: ['assets'],
         summary: 'Find the asset of a repository',
-        params: Params,
+        params: RepositoryParams,
         querystring: z.strictObject({}),
         response: {
           302: z.undefined().describe('The asset of the repository'),

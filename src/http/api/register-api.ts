@@ -5,8 +5,10 @@ import { registerWebPaths } from '../web-paths.ts';
 import type { ApiServices } from './api-services.ts';
 import { registerAssets } from './assets.ts';
 import { registerByRepository } from './by-repository.ts';
+import { registerEnrichment } from './enrichment.ts';
 import { registerFunding } from './funding.ts';
 import { registerHealth } from './health.ts';
+import { registerHooks } from './hooks.ts';
 import { registerLineage } from './lineage.ts';
 import { registerReference } from './reference.ts';
 import { registerResolve } from './resolve.ts';
@@ -53,6 +55,8 @@ export async function registerApi(app: FastifyInstance, services: ApiServices): 
       await registerReference(api, services);
       await registerLineage(api, services);
       await registerResolve(api, services);
+      await registerEnrichment(api, services);
+      await registerHooks(api, services);
     },
     { prefix: '/api/v1' },
   );

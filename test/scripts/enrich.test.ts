@@ -1,0 +1,182 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import t, { type Test } from 'tap';
+import { openSqliteEnrichmentStore } from '../../src/adapters/storage/open-sqlite-enrichment-store.ts';
+import { openSqliteLeases } from '../../src/adapters/storage/open-sqlite-leases.ts';
+import { openSqliteRecordStore } from '../../src/adapters/storage/open-sqlite-record-store.ts';
+import { repositoryId } from '../../src/domain/ids.ts';
+import type { EnrichmentStore } from '../../src/ports/enrichment-store.ts';
+import { aThousandRepositories } from '../support/fake-github/a-thousand-repositories.ts';
+import {
+  type FakeGithub,
+  type FakeGithubOptions,
+  startFakeGithub,
+} from '../support/fake-github/start-fake-github.ts';
+import { nameOf } from '../support/fake-github/world.ts';
+import { aBatch, asset, aWrite } from '../support/record-store-contract.ts';
+import { transpileSources } from '../support/transpile-sources.ts';
+
+// Some ten processes, one of which waits for a lease that is held.
+t.setTimeout(240_000);
+
+const compiled = t.testdir();
+await transpileSources(compiled, ['src', 'scripts/enrich.ts', 'scripts/describe-enrichment.ts']);
+
+interface CommandLine {
+  fake: FakeGithub;
+  enrichment: EnrichmentStore;
+  folder: string;
+  run(given: readonly string[], environment?: Record<string, string>): Running;
+  /** Ids of what has been read, and is kept. */
+  readIds(): Promise<Set<string>>;
+}
+
+interface Running {
+  kill(): void;
+  ended: Promise<{ code: number | null; printed: string }>;
+}
+
+async function aCommandLine(t: Test, count: number, options: FakeGithubOptions = {}): Promise<CommandLine> {
+  const folder = t.testdir();
+  const repositories = aThousandRepositories('2026-03-01T00:00:00Z', count);
+  const fake = await startFakeGithub({ repositories, tokens: ['right'], checksAnswers: false, ...options });
+  fake.warm();
+  const file = join(folder, 'catalogue.db');
+  const records = await openSqliteRecordStore({ file });
+  const put = repositories.map(({ repository }) => aWrite(asset(repositoryId(repository), { repository })));
+  await records.write(aBatch({ put }));
+  const enrichment = await openSqliteEnrichmentStore({ file });
+  t.teardown(async () => {
+    await enrichment.close();
+    await records.close();
+    await fake.close();
+  });
+
+  function run(given: readonly string[], environment: Record<string, string> = {}): Running {
+    const { NODE_OPTIONS: _, ...inherited } = process.env;
+    const child = spawn(process.execPath, [join(compiled, 'scripts/enrich.js'), ...given], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...inherited,
+        ...{ DATA_DIR: folder, GITHUB_API_URL: fake.url, GITHUB_TOKEN: 'right', ...environment },
+      },
+    });
+    let printed = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        printed += chunk.toString();
+      });
+    }
+    const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, printed }));
+    return { kill: () => void child.kill('SIGKILL'), ended };
+  }
+
+  return {
+    ...{ fake, enrichment, folder, run },
+    async readIds() {
+      const outlines = await enrichment.outlines();
+      return new Set(outlines.flatMap(({ id, hostId }) => (hostId === undefined ? [] : [id])));
+    },
+  };
+}
+
+const askedIds = ({ requests }: FakeGithub) =>
+  new Set(requests.flatMap(({ repositories }) => repositories.map(repositoryId)));
+
+t.test('killed at any moment, it goes on and repeats one batch at most', async (t) => {
+  const { fake, folder, run, readIds } = await aCommandLine(t, 300);
+  for (const calls of [1, 2, 5]) {
+    const keptBefore = await readIds();
+    fake.requests.length = 0;
+    const { kill, ended } = run([]);
+    for (let waited = 0; fake.requests.length < calls && waited < 20_000; waited += 5) await delay(5);
+    kill();
+    t.equal((await ended).code, null, 'killed');
+    // As if the quarter of a minute had passed after which a dead holder's lease is free.
+    for (const end of ['', '-wal', '-shm']) await rm(join(folder, `leases.db${end}`), { force: true });
+    const asked = askedIds(fake);
+    const kept = await readIds();
+    t.same(
+      [...asked].filter((id) => keptBefore.has(id)),
+      [],
+      'what was kept is not asked for again',
+    );
+    const largestBatch = Math.max(...fake.requests.map(({ repositories }) => new Set(repositories).size));
+    const lost = [...asked].filter((id) => !kept.has(id));
+    t.ok(lost.length <= largestBatch, `${lost.length} of ${asked.size} will be asked for again`);
+  }
+  t.ok((await readIds()).size < 300, 'it was killed before its end');
+  const { code, printed } = await run([]).ended;
+  t.equal(code, 0, printed);
+  t.equal((await readIds()).size, 300);
+  t.same([fake.refusals, fake.faults], [[], []]);
+});
+
+t.test('what it cannot start with ends it with 2, before anything is asked', async (t) => {
+  const { fake, run, folder } = await aCommandLine(t, 3);
+  const refusals: [string[], Record<string, string>, RegExp][] = [
+    [['--onyl', 'a/b'], {}, /--onyl/],
+    [['--as-of', 'yesterday'], {}, /--as-of takes a moment/],
+    [['--only', 'nobody'], {}, /"nobody" is not owner\/name/],
+    [['--only', 'nobody/nothing'], {}, /nobody\/nothing is not in the catalogue/],
+    [[], { GITHUB_APP_ID: '7' }, /GITHUB_APP_ID, GITHUB_APP_PRIVATE_KEY and GITHUB_APP_INSTALLATION_ID/],
+    [[], { GITHUB_API_URL: 'github' }, /GITHUB_API_URL/],
+  ];
+  for (const [given, environment, message] of refusals) {
+    const { code, printed } = await run(given, environment).ended;
+    t.equal(code, 2, `${given.join(' ')}: ${printed}`);
+    t.match(printed, message);
+  }
+  t.same(fake.requests, []);
+  const wrong = await run([], { GITHUB_TOKEN: 'wrong' }).ended;
+  t.equal(wrong.code, 2, wrong.printed);
+  t.match(wrong.printed, /GITHUB_TOKEN/);
+
+  const leases = await openSqliteLeases({ file: join(folder, 'leases.db') });
+  t.teardown(() => leases.close());
+  await leases.take('enrich');
+  const held = await run([]).ended;
+  t.equal(held.code, 2, held.printed);
+  t.match(held.printed, /Another process enriches/);
+});
+
+t.test('it says what it did, what is left and when that will be done', async (t) => {
+  const { fake, run, readIds, enrichment } = await aCommandLine(t, 40, { limits: { unauthorised: 60 } });
+  const dry = await run(['--dry-run']).ended;
+  t.match(dry, {
+    code: 0,
+    printed: /Would ask for 40 of 40 repositories \(GraphQL with credentials\); asked nothing/,
+  });
+  t.same(fake.requests, []);
+
+  const stopped = await run([], { GITHUB_TOKEN: '' }).ended;
+  t.match(stopped, {
+    code: 0,
+    printed: /Stopped at the budget.*until 20\d\d-.*; (\d+) repositories are left/,
+  });
+  t.match(stopped.printed, /all will have been asked for by 20\d\d-/);
+  t.ok(fake.counts().charged <= 55, `${fake.counts().charged} of 60 requests, 5 are left to others`);
+  const read = (await readIds()).size;
+  t.ok(read >= 18 && read < 40, `${read} read`);
+
+  const asked = fake.requests.length;
+  const again = await run([], { GITHUB_TOKEN: '' }).ended;
+  t.match(again, { code: 0, printed: /Stopped at the budget/ });
+  t.equal(fake.requests.length, asked, 'the limit is remembered: nothing is asked before it is reset');
+
+  const all = await run([]).ended;
+  t.match(all, { code: 0, printed: /40 asked for|\d+ asked for, \d+ found/ });
+  t.equal((await readIds()).size, 40, 'a token has a limit of its own');
+
+  const [one = ''] = fake.world.all().map(nameOf);
+  const asOf = '2031-05-06T07:08:09Z';
+  const only = await run(['--only', one.toUpperCase(), '--as-of', asOf]).ended;
+  t.match(only, { code: 0, printed: /1 asked for, 1 found/ });
+  const sighting = await enrichment.find(repositoryId(one));
+  t.match(sighting?.observations.at(-1), { at: '2031-05-06T07:08:09.000Z', outcome: 'found' });
+  t.match(await enrichment.runs(1), [{ startedAt: '2031-05-06T07:08:09.000Z', counts: { asked: 1 } }]);
+  t.same([fake.refusals, fake.faults], [[], []]);
+});
