@@ -1,6 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fingerprintCatalogue } from './adapters/catalogue-files/fingerprint-files.ts';
 import { openEmbeddedIndex } from './adapters/search/embedded/open-embedded-index.ts';
 import { porterStem } from './adapters/search/porter-stem.ts';
@@ -24,12 +23,11 @@ import { buildMissCounter } from './use-cases/count-misses.ts';
 import { describeEngines } from './use-cases/describe-engines.ts';
 import { followChanges } from './use-cases/follow-changes.ts';
 import { fingerprintNote, importCatalogue, listsNote } from './use-cases/import-catalogue.ts';
-import { type Directory, openDirectory } from './use-cases/open-directory.ts';
+import type { SharedEngine, SharingEngine } from './use-cases/keep-shared-engine.ts';
+import { openDirectory } from './use-cases/open-directory.ts';
 import { openQueryReader } from './use-cases/open-query-reader.ts';
 import { buildSearchEngines } from './use-cases/search-engines.ts';
 
-/** At shutdown, for what another engine is being sent. */
-const longestStopMs = 2000;
 /** DATA_DIR of a service that keeps nothing: tests and generated documents use it. */
 const inMemory = ':memory:';
 
@@ -89,15 +87,7 @@ export async function openOwnIndex(
   return openEmbeddedIndex({ file, edition: JSON.stringify(named) });
 }
 
-type MeilisearchConfig = Pick<
-  Config,
-  | 'MEILI_URL'
-  | 'MEILI_SEARCH_KEY'
-  | 'MEILI_ADMIN_KEY'
-  | 'MEILI_MASTER_KEY'
-  | 'MEILI_INDEX'
-  | 'MEILI_TIMEOUT_MS'
->;
+type MeilisearchConfig = Pick<Config, Extract<keyof Config, `MEILI_${string}`>>;
 
 /** The index in Meilisearch, where there is one; it need not be reached. */
 export async function openSharedIndex(config: MeilisearchConfig): Promise<SearchIndex | undefined> {
@@ -113,15 +103,7 @@ export async function openSharedIndex(config: MeilisearchConfig): Promise<Search
   });
 }
 
-type GithubConfig = Pick<
-  Config,
-  | 'GITHUB_TOKEN'
-  | 'GITHUB_APP_ID'
-  | 'GITHUB_APP_PRIVATE_KEY'
-  | 'GITHUB_APP_INSTALLATION_ID'
-  | 'GITHUB_API_URL'
-  | 'GITHUB_RESERVE'
->;
+type GithubConfig = Pick<Config, Exclude<Extract<keyof Config, `GITHUB_${string}`>, 'GITHUB_WEBHOOK_SECRET'>>;
 
 /** GitHub, which need not be reached. Errors: CatalogueError 'unavailable' naming the variables that cannot be right. */
 export async function openCodeHost(config: GithubConfig): Promise<CodeHost> {
@@ -243,44 +225,17 @@ export async function openServices(
   };
 }
 
-interface BesideSharedEngine {
-  store: RecordStore;
-  embedded: SearchIndex;
-  directory: Directory;
-  onTurn?: OpeningServices['onTurn'];
-}
-
-/** Meilisearch, watched, and kept current by one process at a time; undefined where it is not wanted. */
-async function openSharedEngine(config: Config, { store, embedded, directory, onTurn }: BesideSharedEngine) {
+/** Meilisearch, where it is wanted. */
+async function openSharedEngine(
+  config: Config,
+  parts: Omit<SharingEngine, 'index' | 'leases' | 'timeoutMs' | 'everyMs'>,
+): Promise<SharedEngine | undefined> {
   const index = await openSharedIndex(config);
   if (index === undefined) return undefined;
-  const { openWantedEngine } = await import('./use-cases/open-wanted-engine.ts');
-  const { runIndexer } = await import('./use-cases/run-indexer.ts');
-  const everyMs = config.REFRESH_SECONDS * 1000;
+  const { keepSharedEngine } = await import('./use-cases/keep-shared-engine.ts');
   const leases = await openLeases(config);
-  const wanted = openWantedEngine({
-    index,
-    store,
-    timeoutMs: config.MEILI_TIMEOUT_MS,
-    lookMs: everyMs,
-    onTurn: (trouble) =>
-      onTurn?.(trouble ? 'a search engine stopped answering' : 'a search engine answers', trouble),
-  });
-  const indexer = runIndexer({
-    ...{ leases, store, index, embedded, directory, everyMs },
-    onTrouble: (error) => onTurn?.('a search engine could not be brought up to date', error),
-  });
-  return {
-    wanted,
-    indexingTrouble: indexer.lastTrouble,
-    async close() {
-      wanted.close();
-      // What an engine that hangs was sent need not be waited for: it is sent again when somebody has the job.
-      await Promise.race([indexer.close(), delay(longestStopMs, undefined, { ref: false })]);
-      await leases.close();
-      await index.close();
-    },
-  };
+  const everyMs = config.REFRESH_SECONDS * 1000;
+  return keepSharedEngine({ ...parts, index, leases, timeoutMs: config.MEILI_TIMEOUT_MS, everyMs });
 }
 
 /** The files as they are now, imported into a store that is gone when it is closed: for tests, generated documents and measurements. */
