@@ -80,6 +80,7 @@ const groups = [
     kind: 'product',
   },
   { id: 'library-books', terms: ['reading lists'], finds: ['libraries'], apart: false },
+  { id: 'lamp-out', terms: ['lamp out'], finds: ['street reporting'], apart: false },
   { id: 'lgd', terms: ['lgd', 'localgov drupal'], kind: 'product' },
   { id: 'once', terms: ['tell us once'], finds: ['reports'] },
   { id: 'dinosaurs', terms: ['dinosaur'], finds: ['fossil'] },
@@ -497,6 +498,11 @@ t.test('terms of the thesaurus stand for each word they span', async (t) => {
 
 t.test('the words of a term that mean something else alone are found only together', async (t) => {
   t.same(wordsOf(slotOf(understand('reading lists'), 'lists')), ['reading lists', 'libraries']);
+  t.same(
+    wordsOf(slotOf(understand('lamp out'), 'lamp')),
+    ['lamp out', 'street reporting'],
+    'with a weak word',
+  );
 });
 
 t.test('in a whole question what is known of the field counts more than the words around it', async (t) => {

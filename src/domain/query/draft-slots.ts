@@ -73,7 +73,9 @@ function draftNamed({ tokens, fund, technology, years, amounts }: QueryParts): S
 function termsIn({ tokens, question, expansions, services }: QueryParts): (Span & { apart?: boolean })[] {
   const named = expansions.filter(({ kind }) => kind !== 'product' || question.relation !== 'replace');
   const isTelling = (at: number) => !question.weak.has(at) && !functionWords.has(tokens[at]?.word ?? '');
-  const telling = named.filter(({ from, to }) => [...tokens.keys()].slice(from, to).every(isTelling));
+  const telling = named.filter(
+    ({ from, to, apart }) => !apart || [...tokens.keys()].slice(from, to).every(isTelling),
+  );
   return [...telling, ...services.map(({ span }) => span)];
 }
 
