@@ -9,6 +9,8 @@ import { enrichmentJob } from '../src/use-cases/enrich-budget-note.ts';
 import { planEnrichment } from '../src/use-cases/enrich-plan.ts';
 import { enrichRepositories } from '../src/use-cases/enrich-repositories.ts';
 import { importInTurn } from '../src/use-cases/import-in-turn.ts';
+import { mergeMoved } from '../src/use-cases/merge-moved.ts';
+import { proposeRelations } from '../src/use-cases/propose-relations.ts';
 import { waitForLease } from '../src/use-cases/wait-for-lease.ts';
 import { describeRun } from './describe-enrichment.ts';
 
@@ -62,6 +64,21 @@ async function takeJob(leases: Leases): Promise<Lease> {
   }
 }
 
+/** What the facts say of the repositories together: which are one, and which seem related. */
+async function noticeRelations(): Promise<string[]> {
+  const lease = await waitForLease(leases, 'import');
+  try {
+    const merged = await mergeMoved({ records, enrichment, now }, given.actor);
+    const proposed = await proposeRelations({ records, enrichment, now });
+    return [
+      ...merged.map(({ asset, merged }) => `${merged} is the same repository as ${asset} now: made one.`),
+      ...(proposed > 0 ? [`${proposed} new proposals: npm run proposals`] : []),
+    ];
+  } finally {
+    await lease.release();
+  }
+}
+
 const given = orRefuse(readArguments, `\n${usage}`);
 const config: Config = orRefuse(() => readConfig());
 const stopping = new AbortController();
@@ -82,11 +99,10 @@ async function enrich(): Promise<void> {
     await importInTurn({ store: records, leases, files: await openFiles(config), now }, { actor: 'import' });
   }
   const host = await openCodeHost(config);
+  // Finds out, before it waits for anything, whether what was named is there.
+  const at = asOf ?? now().toISOString();
+  const plan = await planEnrichment({ records, enrichment }, { ...options, at });
   if (isDryRun) {
-    const plan = await planEnrichment(
-      { records, enrichment },
-      { ...options, at: asOf ?? now().toISOString() },
-    );
     for (const { repository, outline } of plan.wanted) {
       console.log(`${repository}  ${outline?.state ?? 'unread'}  ${outline?.readAt ?? 'never read'}`);
     }
@@ -113,9 +129,10 @@ async function enrich(): Promise<void> {
         },
       },
     );
+    const noticed = await noticeRelations();
     const { outcome, sentences } = await describeRun(run, { records, enrichment, host, now });
     progress.end(outcome);
-    for (const sentence of sentences) console.log(sentence);
+    for (const sentence of [...sentences, ...noticed]) console.log(sentence);
     if (run.stoppedBy === 'lease') process.exitCode = 1;
     if (run.stoppedBy === 'signal') process.exitCode = 130;
   } catch (error) {

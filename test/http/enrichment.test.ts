@@ -1,0 +1,146 @@
+import { createHmac } from 'node:crypto';
+import t from 'tap';
+import { verifyWebhook } from '../../src/adapters/github/verify-webhook.ts';
+import { buildApp } from '../../src/app.ts';
+import { aSighting } from '../support/enrichment-store-contract.ts';
+import { openRealCatalogue } from '../support/test-app.ts';
+
+const { get, services } = await openRealCatalogue(t);
+const at = '2026-11-23T06:00:00.000Z';
+const save = (...sightings: Parameters<typeof services.enrichment.save>[0]['sightings'][number][]) =>
+  services.enrichment.save({ sightings, touched: [], at, actor: 'test' });
+const hostId = '160345982';
+
+t.test('a repository that was never read is unread, with what a copy proves', async (t) => {
+  const { status, body } = await get('/api/v1/enrichment/UNBOXED/Bops');
+  t.equal(status, 200);
+  t.match(body, { repository: 'unboxed/bops', state: 'unread', observations: [] });
+  t.match(body.facets.languages, { source: 'copy', fetchedAt: '2026-11-22', value: [{ name: 'Ruby' }] });
+  t.equal(body.facets.stars, undefined);
+  t.match(await get('/api/v1/enrichment'), {
+    status: 200,
+    body: {
+      queue: { repositories: 295, due: 295, neverRead: 295, byState: { unread: 295 } },
+      runs: [],
+      errors: [],
+    },
+  });
+});
+
+t.test('unknown repositories and impossible names are problems that say so', async (t) => {
+  t.match(await get('/api/v1/enrichment/nobody/nothing'), { status: 404, body: { status: 404 } });
+  t.match(await get('/api/v1/enrichment/no%20body/nothing'), {
+    status: 400,
+    body: { errors: [{ field: 'owner' }] },
+  });
+  t.match(await get('/api/v1/enrichment?page=2'), { status: 400 });
+});
+
+t.test('GitHub’s facets stand before the copy’s, which stay where GitHub gave none', async (t) => {
+  const stars = { value: 41, source: 'github' as const, fetchedAt: at };
+  await save(
+    aSighting({
+      id: 'unboxed--bops',
+      repository: 'unboxed/bops',
+      hostId,
+      facets: { stars },
+      dueAt: undefined,
+    }),
+  );
+  const { body, headers } = await get('/api/v1/enrichment/unboxed/bops');
+  t.match(body, { state: 'found', facets: { stars, languages: { source: 'copy' } } });
+  t.match(await get('/api/v1/enrichment/unboxed/bops', { 'if-none-match': String(headers.etag) }), {
+    status: 304,
+  });
+});
+
+t.test('where nothing could be read every facet says so, and keeps its value', async (t) => {
+  const failed = { at: '2026-11-24T06:00:00.000Z', message: 'the host answered 502' };
+  await save(
+    aSighting({
+      ...{ id: 'unboxed--bops', repository: 'unboxed/bops', hostId, lastError: failed },
+      observations: [
+        { at, outcome: 'found' },
+        { at: failed.at, outcome: 'unreachable' },
+      ],
+      facets: { stars: { value: 41, source: 'github', fetchedAt: at } },
+    }),
+  );
+  const { body } = await get('/api/v1/enrichment/unboxed/bops');
+  t.match(body.facets.stars, { value: 41, fetchedAt: at, lastError: failed });
+  t.match(body.facets.languages, { source: 'copy', lastError: failed });
+  t.match((await get('/api/v1/enrichment')).body.errors, [{ repository: 'unboxed/bops', ...failed }]);
+});
+
+t.test('an old address leads to the new one and shows its facts', async (t) => {
+  const moved = aSighting({
+    ...{ id: 'unboxed--bops', repository: 'unboxed/bops', hostId, state: 'moved', movedTo: 'planning/bops' },
+    facets: {},
+  });
+  const there = aSighting({ id: 'planning--bops', repository: 'planning/bops', hostId });
+  await save(moved, there);
+  const old = await get('/api/v1/enrichment/unboxed/bops');
+  t.match(old, {
+    status: 200,
+    body: {
+      repository: 'unboxed/bops',
+      state: 'moved',
+      movedTo: 'planning/bops',
+      facets: { stars: { value: 3 } },
+    },
+  });
+  t.equal(old.body.facets.languages.source, 'copy', 'of the repository, under whichever name');
+  const fresh = await get('/api/v1/enrichment/planning/bops');
+  t.match(fresh, { status: 200, body: { repository: 'planning/bops', state: 'found' } });
+  t.notOk('movedTo' in fresh.body);
+});
+
+t.test('notices are taken when they are signed, and only of what is catalogued', async (t) => {
+  const refreshed: string[] = [];
+  const secret = 'a secret of the hooks';
+  const notices = { read: verifyWebhook(secret), refresh: (name: string) => void refreshed.push(name) };
+  const app = await buildApp({ ...services, notices }, { rateLimitMax: 1000, corsOrigins: '*' });
+  t.teardown(() => app.close());
+  async function post(
+    event: string,
+    body: unknown,
+    signedWith = secret,
+    headers: Record<string, string> = {},
+  ) {
+    const payload = typeof body === 'string' ? body : JSON.stringify(body, null, 2);
+    const signature = `sha256=${createHmac('sha256', signedWith).update(payload).digest('hex')}`;
+    const answer = await app.inject({
+      ...{ method: 'POST', url: '/api/v1/hooks/github', payload },
+      headers: {
+        'content-type': 'application/json',
+        'x-github-event': event,
+        'x-hub-signature-256': signature,
+        ...headers,
+      },
+    });
+    return { status: answer.statusCode, body: answer.json() };
+  }
+  const push = { repository: { id: Number(hostId), full_name: 'planning/bops' }, ref: 'refs/heads/главная' };
+  const queued = { status: 202, body: { status: 'queued' } };
+  t.match(await post('push', push), queued);
+  t.same(refreshed.length, 1);
+  const ims = { repository: { id: 5, full_name: 'LocalGovIMS/localgov-ims' }, action: 'archived' };
+  t.match(await post('repository', ims), { status: 202, body: { repository: 'LocalGovIMS/localgov-ims' } });
+  const ignored = { status: 202, body: { status: 'ignored' } };
+  t.match(await post('ping', { zen: 'Keep it logically awesome.' }), ignored);
+  t.match(await post('push', { repository: { id: 6, full_name: 'nobody/nothing' } }), ignored);
+  t.match(await post('push', push, 'another secret'), { status: 401, body: { status: 401 } });
+  t.match(await post('push', push, secret, { 'x-hub-signature-256': 'none' }), { status: 401 });
+  t.match(await post('push', ''), { status: 401 });
+  t.match(await post('push', '{"repository":'), { status: 400, body: { errors: [{ field: 'body' }] } });
+  t.match(await post('push', push, secret, { 'content-type': 'text/plain' }), { status: 415 });
+  t.equal(refreshed.length, 2);
+});
+
+t.test('without a secret no notices are taken', async (t) => {
+  const app = await buildApp(services, { rateLimitMax: 1000, corsOrigins: '*' });
+  t.teardown(() => app.close());
+  const answer = await app.inject({ method: 'POST', url: '/api/v1/hooks/github', payload: {} });
+  t.equal(answer.statusCode, 404);
+  t.match(answer.json(), { status: 404 });
+});
