@@ -13,6 +13,7 @@ const exampleRequests: Record<string, string> = {
   suggest: '/api/v1/suggest?q=hous&limit=3',
   listAssets: '/api/v1/assets?organisation=BNS&pageSize=1',
   getAsset: '/api/v1/assets/localgovims--localgov-ims',
+  getAssetHealth: '/api/v1/assets/localgovims--localgov-ims/health',
   listProjects: '/api/v1/projects?fund=ldf-1-2m&pageSize=1',
   getProject: '/api/v1/projects/barnsley-payments',
   listAwards: '/api/v1/awards?fund=ldf-1-2m&pageSize=1',
@@ -42,6 +43,7 @@ function cutShort(value: unknown): unknown {
 function steady(text: string): string {
   return text
     .replace(/"(createdAt|updatedAt)":"[^"]+"/g, '"$1":"2026-11-22T08:00:00.000Z"')
+    .replace(/"asOf":"[^"]+"/g, '"asOf":"2026-11-22"')
     .replace(/"tookMs":[\d.]+/g, '"tookMs":1.2');
 }
 

@@ -1,9 +1,11 @@
+import { repositoryId } from '../domain/ids.ts';
 import { describeLicence, licenceFamily } from '../domain/licence.ts';
 import type { Asset, Relation } from '../domain/records/asset.ts';
-import type { Repository } from '../domain/records/repository.ts';
 import type { StoredRecord } from '../ports/record-store.ts';
 import { type Describing, frameOf } from './describe-record.ts';
+import { describeRepositoryFacts, withGithubStatements } from './describe-repository-facts.ts';
 import type { Directory } from './open-directory.ts';
+import { readRepositoryFacts } from './read-repository-facts.ts';
 import {
   toFundReference,
   toOrganisationReference,
@@ -99,11 +101,6 @@ async function projectsOf({ store, directory }: Describing, record: StoredRecord
   );
 }
 
-function toRepositoryFacts(repository: Repository) {
-  const { id: _id, title: _title, sources: _sources, ...facts } = repository;
-  return facts;
-}
-
 function toLicence(directory: Directory, licence: NonNullable<Asset['licence']>) {
   const listed = directory.lists.licences.find(({ id }) => id === licence.expression);
   return {
@@ -129,8 +126,11 @@ export async function describeAsset(describing: Describing, record: StoredRecord
   const asset = record.document;
   const { outward, inward, parts, partRecords } = await relationsOf(describing, record);
   const [main] = asset.mainRepository ? await store.readMany('asset', [asset.mainRepository]) : [];
-  const [repository] =
-    asset.repository || main ? await store.readMany('repository', [main?.id ?? record.id]) : [];
+  const repository = asset.repository ?? main?.document.repository;
+  const facts =
+    repository === undefined
+      ? undefined
+      : (await readRepositoryFacts(describing, [repository])).get(repositoryId(repository));
   const {
     id: _id,
     title: _title,
@@ -150,7 +150,7 @@ export async function describeAsset(describing: Describing, record: StoredRecord
     ...plain
   } = asset;
   return {
-    ...frameOf(record, directory),
+    ...withGithubStatements(frameOf(record, directory), asset, facts),
     ...plain,
     ...(asset.repository ? { repositoryAddress: `https://github.com/${asset.repository}` } : {}),
     ...(main ? { mainRepository: named(main) } : {}),
@@ -162,7 +162,7 @@ export async function describeAsset(describing: Describing, record: StoredRecord
     services: services.map((id) => toServiceReference(directory, id)),
     themes: themes.map((id) => toThemeReference(directory, id)),
     ...(licence ? { licence: toLicence(directory, licence) } : {}),
-    ...(repository ? { repositoryFacts: toRepositoryFacts(repository.document) } : {}),
+    ...(facts ? { repositoryFacts: describeRepositoryFacts(facts) } : {}),
     parts,
     relations: [...outward, ...inward],
     projects: await projectsOf(describing, record),

@@ -3,6 +3,7 @@ import { amountShown, disagreements } from '../domain/money.ts';
 import type { Claim } from '../domain/records/evidence.ts';
 import type { CatalogueRecord } from '../domain/records/record.ts';
 import { statedValues } from '../domain/records/stated-values.ts';
+import type { EnrichmentStore } from '../ports/enrichment-store.ts';
 import type { RecordStore, StoredRecord } from '../ports/record-store.ts';
 import type { Directory } from './open-directory.ts';
 import {
@@ -13,9 +14,10 @@ import {
   toStatement,
 } from './references.ts';
 
-/** What describing a record needs: the store for what points to it, the directory for names. */
+/** What describing a record needs: the store for what points to it, what was observed of repositories, the directory for names. */
 export interface Describing {
   store: RecordStore;
+  enrichment: Pick<EnrichmentStore, 'readMany'>;
   directory: Directory;
 }
 

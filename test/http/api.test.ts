@@ -294,3 +294,65 @@ t.test(
     t.same(await suggestionsFor('zzqx'), []);
   },
 );
+
+t.test('what GitHub says stands beside what people wrote, and moves the answer at once', async (t) => {
+  const path = '/api/v1/assets/unboxed--bops';
+  const before = await get(path);
+  t.match(before.body.repositoryFacts, { readFrom: 'copy', state: 'unread', repository: 'unboxed/bops' });
+  t.equal(before.body.repositoryFacts.lastChange.words, 'last change seen');
+  const at = '2026-11-22T06:00:00.000Z';
+  const facet = <V>(value: V) => ({ value, source: 'github' as const, fetchedAt: at });
+  await services.enrichment.save({
+    sightings: [
+      {
+        id: 'unboxed--bops',
+        repository: 'unboxed/bops',
+        hostId: '1',
+        state: 'archived',
+        observations: [{ at, outcome: 'found' }],
+        facets: {
+          archived: facet(true),
+          pushedAt: facet('2023-01-02T03:04:05Z'),
+          licence: facet({ spdx: 'EUPL-1.2', file: 'LICENCE' }),
+          readme: facet({ file: 'README.md', text: 'Zygomorphic planning', cut: false }),
+        },
+      },
+    ],
+    touched: ['unboxed--bops'],
+    at,
+    actor: 'test',
+  });
+  await services.refresh();
+  const { headers, body } = await get(path);
+  t.not(headers.etag, before.headers.etag);
+  t.match(body.repositoryFacts, {
+    readFrom: 'copy',
+    state: 'archived',
+    lastChange: { at: '2023-01-02', words: 'last change', source: 'github' },
+    facets: { readme: { value: { length: 20 } }, languages: { source: 'copy' } },
+  });
+  t.notMatch(JSON.stringify(body), /Zygomorphic/, 'the text of a README is for searching');
+  t.ok(body.disagreements.includes('licence'));
+  t.match(
+    body.statements.find(({ sources }: { sources: { id: string }[] }) => sources[0]?.id === 'github'),
+    { field: 'licence', value: 'EUPL-1.2', shown: false, basis: 'observed' },
+  );
+  t.same(body.licence, before.body.licence, 'and people keep the word');
+
+  const health = (await get(`${path}/health`)).body;
+  const rule = (name: string) => health.upkeep.find((one: { rule: string }) => one.rule === name);
+  t.match(rule('not-archived'), {
+    outcome: 'not-met',
+    evidence: [{ what: 'archived', value: true, source: 'github', seenAt: at }],
+  });
+  t.equal(rule('maintained').outcome, 'not-met');
+  const product = (await get('/api/v1/assets/bops/health')).body;
+  t.equal(product.repository, 'unboxed/bops', 'a product is as its main repository');
+  t.ok(
+    product.parts.some(
+      ({ upkeep }: { upkeep: Record<string, string> }) => upkeep['not-archived'] === 'not-met',
+    ),
+  );
+  t.equal((await get('/api/v1/assets/no-such-thing/health')).status, 404);
+  t.equal((await get('/api/v1/assets/Unboxed--BOPS/health')).status, 200);
+});

@@ -84,7 +84,7 @@ function ofAsset(
     fundingPhase: paid.map(({ fundingPhase }) => fundingPhase),
     maturity: [document.maturity],
     licence: [licenceValue(document.licence ?? mainRepository?.licence)],
-    language: mainLanguages(repository),
+    language: mainLanguages(repository?.languages),
     platform: document.connectsTo,
     standard: document.standards,
   };

@@ -73,8 +73,11 @@ export function toRepositorySource(repository: string, commit?: string): Source 
 /** A language below this share of a repository does not say what it is written in. */
 const leastLanguageShare = 0.05;
 
-export function mainLanguages(repository: Repository | undefined): string[] {
-  return (repository?.languages ?? [])
-    .filter(({ share }, index) => index === 0 || share >= leastLanguageShare)
+/** What a repository is written in: the greatest and every other that is no trifle. */
+export function mainLanguages(
+  languages: readonly { name: string; share?: number | undefined }[] = [],
+): string[] {
+  return languages
+    .filter(({ share }, index) => index === 0 || (share ?? 0) >= leastLanguageShare)
     .map(({ name }) => name);
 }

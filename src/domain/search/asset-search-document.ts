@@ -103,7 +103,7 @@ export function assetSearchDocument(asset: Asset, updatedAt: string, context: Se
   const repository = asset.repository ?? main?.repository;
   const facts = repository === undefined ? undefined : context.repository(repositoryId(repository));
   const licence = asset.licence ?? main?.licence;
-  const languages = mainLanguages(facts);
+  const languages = mainLanguages(facts?.languages);
   const leads: Party[] = asset.lead ? [asset.lead] : [];
   const suppliers = asset.suppliers.map((organisation) => ({ organisation }));
   const organisations = hitOrganisations(

@@ -5,8 +5,10 @@ import { Basis } from '../../domain/records/evidence.ts';
 import { checkNamedFilters, checkTermValues } from '../../use-cases/check-filters.ts';
 import { describeAsset } from '../../use-cases/describe-asset.ts';
 import type { ApiServices } from './api-services.ts';
+import { registerAssetHealth } from './asset-health.ts';
 import { anyId, repeated, typedText } from './parameters.ts';
 import { type Noun, registerRecordRoutes } from './record-routes.ts';
+import { RepositoryFacts } from './repository-facts.ts';
 import {
   entryFrame,
   frame,
@@ -61,53 +63,6 @@ const Licence = z.object({
   words: z.string().meta({ description: 'The licence and where it was found, in words' }),
   use: z.string().optional().meta({ description: 'What it lets one do, in short; no legal advice' }),
 });
-
-const RepositoryFacts = z
-  .object({
-    readFrom: z.enum(['copy']).meta({
-      description:
-        'copy: counted in a stored copy; proves what happened up to lastCommit, never that nothing happened since',
-    }),
-    countedOn: z.string(),
-    commit: z.string().optional(),
-    branch: z.string().optional(),
-    firstCommit: z.string().optional(),
-    lastCommit: z.string().optional().meta({ description: 'Last change seen' }),
-    commits: z.int().optional(),
-    commitsByYear: z.record(z.string(), z.int()),
-    historyCutShort: z.boolean().optional(),
-    contributors: z.int().optional(),
-    tags: z.int().optional(),
-    latestTag: z.object({ name: z.string(), date: z.string() }).optional(),
-    fileCount: z.int().optional(),
-    sizeBytes: z.int().optional(),
-    languages: z.array(z.object({ name: z.string(), share: z.number() })),
-    licenceFiles: z.array(z.object({ file: z.string(), spdx: z.string() })),
-    frameworks: z.array(z.string()),
-    manifests: z.array(
-      z.object({
-        file: z.string(),
-        name: z.string().optional(),
-        version: z.string().optional(),
-        licence: z.string().optional(),
-      }),
-    ),
-    files: z.object({
-      readme: z.string().optional(),
-      contributing: z.string().optional(),
-      codeOfConduct: z.string().optional(),
-      security: z.string().optional(),
-      codeowners: z.string().optional(),
-      changelog: z.string().optional(),
-      docker: z.string().optional(),
-      openapi: z.string().optional(),
-      ci: z.array(z.string()).optional(),
-      infrastructure: z.array(z.string()).optional(),
-    }),
-    testFiles: z.int().optional(),
-    decisionRecords: z.int().optional(),
-  })
-  .meta({ id: 'RepositoryFacts' });
 
 const Detail = z
   .object({
@@ -211,4 +166,5 @@ const assets: Noun<'asset', typeof filters> = {
 
 export async function registerAssets(app: FastifyInstance, services: ApiServices): Promise<void> {
   registerRecordRoutes(app, services, assets);
+  await registerAssetHealth(app, services);
 }
