@@ -17,6 +17,8 @@ export interface Proposal {
   state: 'open' | 'accepted' | 'rejected';
   proposedAt: string;
   decidedAt?: string;
+  /** Why it was rejected. */
+  decision?: string;
 }
 
 /** A job's run; `left`: how many were due and not asked for. */
@@ -64,7 +66,12 @@ export interface EnrichmentStore {
   }): Promise<void>;
   propose(proposals: readonly Proposal[]): Promise<number>;
   proposals(state?: Proposal['state']): Promise<Proposal[]>;
-  decide(key: string, state: 'accepted' | 'rejected', at: string): Promise<Proposal | undefined>;
+  decide(
+    key: string,
+    state: 'accepted' | 'rejected',
+    at: string,
+    why?: string,
+  ): Promise<Proposal | undefined>;
   startRun(run: EnrichmentRun): Promise<number>;
   finishRun(id: number, run: EnrichmentRun): Promise<void>;
   runs(limit: number): Promise<EnrichmentRun[]>;

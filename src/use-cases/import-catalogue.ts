@@ -1,13 +1,13 @@
+import { applyDecisions } from '../domain/enrichment/decisions.ts';
 import { CatalogueError } from '../domain/errors.ts';
 import { RecordKind, type RecordRef } from '../domain/ids.ts';
-import { connectAssets } from '../domain/records/connect-assets.ts';
 import type { CatalogueRecord } from '../domain/records/record.ts';
-import { linksOf } from '../domain/records/record-links.ts';
-import { termsOf } from '../domain/records/record-terms.ts';
 import type { CatalogueFiles, FileFault } from '../ports/catalogue-files.ts';
-import type { RecordStore, RecordWrite, WriteReport } from '../ports/record-store.ts';
+import type { RecordStore, WriteReport } from '../ports/record-store.ts';
 import { checkCatalogue, describeFault } from './check-catalogue.ts';
-import { aliasesOf, faultAt, type ReadRecord } from './read-record.ts';
+import { readDecisions } from './keep-decisions.ts';
+import { faultAt, type ReadRecord } from './read-record.ts';
+import { toRecordWrites } from './to-record-writes.ts';
 
 export interface ImportDependencies {
   store: RecordStore;
@@ -51,8 +51,8 @@ export const listsNote = 'import.lists';
 const shownFaults = 50;
 
 /**
- * Brings the store's curated records to what the files hold, in one transaction; records that people registered are left alone. Does
- * nothing when the files are those of the last import. Errors: ImportRefused 'invalid' (the files have faults) or 'conflict' (the
+ * Brings the store's curated records to what the files hold with what was decided besides them (merges of duplicates, accepted
+ * proposals), in one transaction; records that people registered are left alone. Does nothing when the files are those of the last import. Errors: ImportRefused 'invalid' (the files have faults) or 'conflict' (the
  * catalogue would shrink too much).
  */
 export async function importCatalogue(
@@ -68,7 +68,9 @@ export async function importCatalogue(
   const stored = await readStored(store);
   refuseFaults(findRegistered(records, stored.registered));
 
-  const held = new Set(records.map(({ kind, document }) => `${kind} ${document.id}`));
+  const read = records.map(({ kind, document }) => ({ kind, document }) as CatalogueRecord);
+  const put = toRecordWrites(applyDecisions(read, await readDecisions(store)));
+  const held = new Set(put.map(({ record }) => `${record.kind} ${record.document.id}`));
   const withdraw = stored.curated.filter(({ kind, id }) => !held.has(`${kind} ${id}`));
   if (!allowShrink && withdraw.length > stored.curated.length * largestShrink) {
     refuseShrink(withdraw.length, stored.curated.length);
@@ -77,28 +79,13 @@ export async function importCatalogue(
     {
       actor,
       at: now().toISOString(),
-      put: toWrites(records),
+      put,
       withdraw,
       notes: { [fingerprintNote]: fingerprint, [listsNote]: JSON.stringify(await files.readLists()) },
     },
     onProgress,
   );
   return { skipped: false, ...report };
-}
-
-function toWrites(records: readonly ReadRecord[]): RecordWrite[] {
-  const contextOf = connectAssets(records);
-  return records.map((read) => {
-    const record = { kind: read.kind, document: read.document } as CatalogueRecord;
-    const context = record.kind === 'asset' ? contextOf(record.document) : {};
-    return {
-      record,
-      origin: 'curated',
-      links: linksOf(record),
-      terms: termsOf(record, context),
-      aliases: aliasesOf(read),
-    };
-  });
 }
 
 interface Stored {

@@ -72,11 +72,15 @@ export function enrichmentStoreOnKysely(options: KyselyEnrichmentStoreOptions): 
       return rows.map(({ document }) => JSON.parse(document) as Proposal);
     },
 
-    decide: (key, state, at) =>
+    decide: (key, state, at, why) =>
       write(async (trx) => {
         const [row] = await trx.selectFrom('proposals').select('document').where('key', '=', key).execute();
         if (row === undefined) return undefined;
-        const decided: Proposal = { ...(JSON.parse(row.document) as Proposal), state, decidedAt: at };
+        const decided: Proposal = {
+          ...(JSON.parse(row.document) as Proposal),
+          ...{ state, decidedAt: at },
+          ...(why !== undefined && { decision: why }),
+        };
         await trx.updateTable('proposals').set(toProposalRow(decided)).where('key', '=', key).execute();
         return decided;
       }),

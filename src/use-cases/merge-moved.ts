@@ -1,0 +1,46 @@
+import type { Decision } from '../domain/enrichment/decisions.ts';
+import type { ObservedAsset } from '../domain/enrichment/observed-asset.ts';
+import { repositoryId } from '../domain/ids.ts';
+import type { EnrichmentStore } from '../ports/enrichment-store.ts';
+import type { RecordStore } from '../ports/record-store.ts';
+import { keepDecisions } from './keep-decisions.ts';
+import { observeAssets } from './observe-assets.ts';
+
+interface MergingMoved {
+  records: RecordStore;
+  enrichment: Pick<EnrichmentStore, 'readAll'>;
+  now: () => Date;
+}
+
+/** `merged` is the id that is an alias of `asset` from now on. */
+export interface MergedAsset {
+  asset: string;
+  merged: string;
+}
+
+/**
+ * Makes one asset of those that the code host says are one repository: that at its present address takes the others over, else the first
+ * by id. The caller holds the import's lease.
+ */
+export async function mergeMoved(
+  { records, enrichment, now }: MergingMoved,
+  actor: string,
+): Promise<MergedAsset[]> {
+  const byHostId = new Map<string, ObservedAsset[]>();
+  for (const one of await observeAssets({ records, enrichment })) {
+    const hostId = one.sighting?.hostId;
+    if (hostId !== undefined) byHostId.set(hostId, [...(byHostId.get(hostId) ?? []), one]);
+  }
+  const merges = [...byHostId.values()].flatMap(([first, ...others]) => {
+    if (first === undefined || others.length === 0) return [];
+    const all = [first, ...others];
+    const survivor = all.find(({ asset, repository }) => asset.id === repositoryId(repository)) ?? first;
+    return all
+      .filter((one) => one !== survivor)
+      .map(({ asset }) => ({ asset: survivor.asset.id, merged: asset.id }));
+  });
+  if (merges.length === 0) return [];
+  const decisions = merges.map((merge): Decision => ({ type: 'merge', ...merge }));
+  await keepDecisions({ store: records, now }, decisions, actor);
+  return merges;
+}
