@@ -1,7 +1,7 @@
 import type { Alternative, UnderstoodQuery } from '../../domain/query/understood-query.ts';
 import type { TextField } from '../../domain/search/search-document.ts';
 import type { HitExplanation } from '../../ports/search-index.ts';
-import { buildHighlighter, type ShadowedText } from './highlight-texts.ts';
+import { buildHighlighter } from './highlight-texts.ts';
 
 export const rounded = (value: number) => Math.round(value * 1000) / 1000;
 
@@ -11,7 +11,7 @@ type Match = HitExplanation['slots'][number]['matched'][number];
 export function describeMatch(
   asked: UnderstoodQuery,
   { alternative, begun, share }: { alternative: Alternative; begun: boolean; share: number },
-  texts: readonly ShadowedText[],
+  texts: readonly string[],
 ): Match {
   const { why } = alternative;
   const weight = rounded(share);

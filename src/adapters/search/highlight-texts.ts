@@ -7,118 +7,129 @@ import {
   textFields,
 } from '../../domain/search/search-document.ts';
 import { porterStem } from './porter-stem.ts';
+import { endOfWord, startOfWord } from './text-words.ts';
 
 const excerptLength = 200;
 const leadIn = 50;
 
 type Span = readonly [from: number, to: number];
 
-const plainForms = new Map<string, string>();
-
-/** One character for one, so that places in the shadow are places in the text. */
-function toPlain(character: string): string {
-  const known = plainForms.get(character);
-  if (known !== undefined) return known;
-  const folded = foldText(character);
-  const plain = /['’‘ʼ`]/.test(character)
-    ? "'"
-    : folded.length === 1 && /[\p{L}\p{N}]/u.test(folded)
-      ? folded
-      : ' ';
-  plainForms.set(character, plain);
-  return plain;
+interface Word {
+  folded: string;
+  stem: string;
 }
 
-/** The text in plain lower-case letters, place by place: a simple pattern over it is many times quicker than a Unicode one. */
-function shadowOf(text: string): string {
-  const lower = text.toLowerCase();
-  const sameLength = lower.length === text.length ? lower : text;
-  return sameLength.replace(/[^a-z0-9\s'.,;:()/-]/g, toPlain);
+/** Words that are to be found one after the other; most often it is one. */
+interface Sought {
+  length: number;
+  /** Whether a word of a text may stand at this place. */
+  fits(word: Word, place: number): boolean;
 }
 
-/** A text and its shadow; made once a record, not once a search. */
-export interface ShadowedText {
-  text: string;
-  shadow: string;
-}
-
-export function toShadowedText(given: string): ShadowedText {
-  const text = given.normalize('NFC');
-  return { text, shadow: shadowOf(text) };
-}
-
-const isAscii = (word: string) => /^[a-z0-9]+$/.test(word);
-const isWord = (word: string) => /^[\p{L}\p{N}]+$/u.test(word);
-/** Never matches; an empty pattern would match everywhere without moving on. */
-const nothing = '(?!)';
-
-const anyForm = (head: string) => (isAscii(head) ? `${head}[a-z0-9']*` : `${head}[^\\s.,;:()/-]*`);
-// Stemming changes the last letter at most ("policy" is "polici"), so every form of the word begins with what is before it.
-const headOf = (stem: string) => (stem.length > 2 ? stem.slice(0, -1) : stem);
-const between = '[\\s\\W]+';
-
-/** Matches what the index matched: words by their stem, one that may be unfinished by its beginning, phrases as they are. */
-function buildSpanFinder({ slots, phrases }: UnderstoodQuery): (shadow: string) => Span[] {
+/** What the index matched: words by their stem, one that may be unfinished by its beginning, phrases as they are. Longer ones come first. */
+function readSought({ slots, phrases }: UnderstoodQuery): Sought[] {
   const asked = slots.flatMap(({ alternatives }) =>
-    alternatives.flatMap((alternative) =>
-      alternative.match === 'words' && alternative.words.every(isWord) ? alternative : [],
-    ),
+    alternatives.flatMap((alternative) => (alternative.match === 'words' ? alternative : [])),
   );
-  const single = asked.flatMap(({ words: [word, ...more] }) => (word && more.length === 0 ? word : []));
-  const begun = asked.flatMap(({ words, prefix }) => (prefix ? (words.at(-1) ?? []) : []));
-  const stems = new Set(single.map(porterStem));
-  const sequences = asked.filter(({ words }) => words.length > 1);
-  const exactly = phrases
-    .filter((phrase) => phrase.length > 0 && phrase.every(isWord))
-    .map((phrase) => phrase.map((word) => [...word].join("'?")).join(between));
-  const sequenceStems = sequences.map(({ words }) => words.map(porterStem));
-  const patterns = [
-    nothing,
-    ...exactly.map((phrase) => `(\\b${phrase}\\b)`),
-    ...sequenceStems.map((one) => `(\\b${one.map(headOf).map(anyForm).join(between)})`),
-    ...[...stems].map(headOf).map((head) => (isAscii(head) ? `\\b${anyForm(head)}` : anyForm(head))),
-    ...begun.filter((word) => !stems.has(porterStem(word))).map((word) => `\\b${anyForm(word)}`),
+  const exactly = phrases.map((phrase) => ({
+    length: phrase.length,
+    fits: ({ folded }: Word, place: number) => folded === phrase[place],
+  }));
+  const inAnyForm = asked.map(({ words, prefix }) => {
+    const stems = words.map(porterStem);
+    const last = prefix ? words.at(-1) : undefined;
+    return {
+      length: words.length,
+      fits: ({ folded, stem }: Word, place: number) =>
+        stem === stems[place] ||
+        (last !== undefined && place === words.length - 1 && folded.startsWith(last)),
+    };
+  });
+  return [...exactly, ...inAnyForm]
+    .filter(({ length }) => length > 0)
+    .sort((one, other) => other.length - one.length);
+}
+
+const ascii = 0x80;
+/** Makes capitals small and leaves digits as they are. */
+const smallLetter = 0x20;
+
+/** Which first two letters the sought words have: stemming leaves them alone, so that most words of a text need not be looked at further. */
+function readBeginnings({ slots, phrases }: UnderstoodQuery): (text: string, start: number) => boolean {
+  const beginnings = new Uint8Array(ascii * ascii);
+  const words = [
+    ...phrases.flatMap(([first]) => first ?? []),
+    ...slots.flatMap(({ alternatives }) =>
+      alternatives.flatMap((alternative) =>
+        alternative.match === 'words' ? (alternative.words[0] ?? []) : [],
+      ),
+    ),
   ];
-  const pattern = new RegExp(patterns.join('|'), 'g');
-  const verdicts = new Map<string, boolean>();
+  for (const word of words) {
+    const [first, second] = [word.charCodeAt(0), word.charCodeAt(1)];
+    if (word.length > 1 && first < ascii && second < ascii) beginnings[first * ascii + second] = 1;
+    // A word of a letter or two may be what stemming left of a longer one.
+    if (word.length < 3 && first < ascii) beginnings.fill(1, first * ascii, (first + 1) * ascii);
+  }
+  return (text, start) => {
+    const first = text.charCodeAt(start);
+    const second = start + 1 < text.length ? text.charCodeAt(start + 1) : ascii;
+    if (first >= ascii || second >= ascii) return true;
+    return beginnings[(first | smallLetter) * ascii + (second | smallLetter)] === 1;
+  };
+}
 
-  function isMatch(word: string): boolean {
-    const known = verdicts.get(word);
+function buildSpanFinder(asked: UnderstoodQuery): (text: string) => Span[] {
+  const sought = readSought(asked);
+  const mayBegin = readBeginnings(asked);
+  const words = new Map<string, Word>();
+  /** By word as it is written: what may begin with it. */
+  const begunBy = new Map<string, Sought[]>();
+
+  function wordOf(written: string): Word {
+    const known = words.get(written);
     if (known !== undefined) return known;
-    const folded = word.replaceAll("'", '');
-    const verdict =
-      stems.has(porterStem(folded)) ||
-      begun.some((start) => folded.startsWith(start) && single.includes(start));
-    verdicts.set(word, verdict);
-    return verdict;
+    const folded = foldText(written);
+    const word = { folded, stem: porterStem(folded) };
+    words.set(written, word);
+    return word;
   }
 
-  /** Whether the words found one after the other are forms of the asked ones; the last may be unfinished. */
-  function isSequence(found: string, at: number): boolean {
-    const words = found.split(/[^\p{L}\p{N}']+/u).map((word) => word.replaceAll("'", ''));
-    const wanted = sequenceStems[at] as string[];
-    const { prefix, words: typed } = sequences[at] as (typeof sequences)[number];
-    return wanted.every((stem, place) => {
-      const word = words[place] ?? '';
-      const isUnfinished = prefix && place === wanted.length - 1 && word.startsWith(typed[place] as string);
-      return isUnfinished || porterStem(word) === stem;
-    });
+  function soughtFrom(written: string): Sought[] {
+    const known = begunBy.get(written);
+    if (known !== undefined) return known;
+    const word = wordOf(written);
+    const found = sought.filter(({ fits }) => fits(word, 0));
+    begunBy.set(written, found);
+    return found;
   }
 
-  function isHit(found: RegExpExecArray, end: number): boolean {
-    const group = found.slice(1).findIndex((text) => text !== undefined);
-    if (group < 0) return isMatch(found[0].slice(0, end - found.index));
-    return group < exactly.length || isSequence(found[0], group - exactly.length);
+  /** Where the last of the words ends, undefined where others stand there. */
+  function endOf({ length, fits }: Sought, text: string, firstEnd: number): number | undefined {
+    let end = firstEnd;
+    for (let place = 1; place < length; place += 1) {
+      const start = startOfWord(text, end);
+      if (start < 0) return undefined;
+      end = endOfWord(text, start);
+      if (!fits(wordOf(text.slice(start, end)), place)) return undefined;
+    }
+    return end;
   }
 
-  return (shadow) => {
+  return (text) => {
     const spans: Span[] = [];
-    pattern.lastIndex = 0;
-    for (let found = pattern.exec(shadow); found !== null; found = pattern.exec(shadow)) {
-      const end = found.index + found[0].replace(/'+$/, '').length;
-      if (isHit(found, end)) spans.push([found.index, end]);
-      // A sequence that is none may begin with a word that counts alone.
-      else pattern.lastIndex = found.index + Math.max(1, found[0].search(/[^\p{L}\p{N}']/u));
+    for (let start = startOfWord(text, 0); start >= 0; ) {
+      let end = endOfWord(text, start);
+      if (mayBegin(text, start)) {
+        for (const one of soughtFrom(text.slice(start, end))) {
+          const to = endOf(one, text, end);
+          if (to === undefined) continue;
+          spans.push([start, to]);
+          end = to;
+          break;
+        }
+      }
+      start = startOfWord(text, end);
     }
     return spans;
   };
@@ -127,11 +138,13 @@ function buildSpanFinder({ slots, phrases }: UnderstoodQuery): (shadow: string) 
 /** Where to cut a long text: around the place where most matches stand close together, at ends of words. */
 function chooseExcerpt(text: string, spans: readonly Span[]): Span {
   if (text.length <= excerptLength) return [0, text.length];
+  const endOfSpan = (at: number) => spans[at]?.[1] ?? Number.POSITIVE_INFINITY;
   let best = 0;
   let most = 0;
+  let beyond = 0;
   spans.forEach(([from], index) => {
-    const close = spans.filter(([, to], at) => at >= index && to <= from + excerptLength - leadIn).length;
-    if (close > most) [best, most] = [index, close];
+    while (endOfSpan(beyond) <= from + excerptLength - leadIn) beyond += 1;
+    if (beyond - index > most) [best, most] = [index, beyond - index];
   });
   const first = spans[best]?.[0] ?? 0;
   const last = spans[best + most - 1]?.[1] ?? first;
@@ -154,9 +167,7 @@ function mark(text: string, spans: readonly Span[]): string {
   return `${marked}${text.slice(at, to)}${to < text.length ? ' …' : ''}`;
 }
 
-const nothingWritten: ShadowedText = { text: '', shadow: '' };
-
-export type Highlighter = (texts: readonly ShadowedText[]) => Partial<Record<TextField, string>>;
+export type Highlighter = (texts: readonly string[]) => Partial<Record<TextField, string>>;
 
 /** Marks matches in the fields that have some; `texts` are in the order of the fields' weights. */
 export function buildHighlighter(asked: UnderstoodQuery): Highlighter {
@@ -164,8 +175,8 @@ export function buildHighlighter(asked: UnderstoodQuery): Highlighter {
   return (texts) => {
     const highlight: Partial<Record<TextField, string>> = {};
     textFields.forEach((field, index) => {
-      const { text, shadow } = texts[index] ?? nothingWritten;
-      const spans = text === '' ? [] : findSpans(shadow);
+      const text = texts[index] ?? '';
+      const spans = findSpans(text);
       if (spans.length > 0) highlight[field] = mark(text, spans);
     });
     return highlight;

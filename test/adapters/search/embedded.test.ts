@@ -17,7 +17,12 @@ import { dirname, join } from 'node:path';
 import Database from 'libsql';
 import { type Test, test } from 'tap';
 import { openEmbeddedIndex } from '../../../src/adapters/search/embedded/open-embedded-index.ts';
+import { buildHighlighter } from '../../../src/adapters/search/highlight-texts.ts';
 import { porterStem } from '../../../src/adapters/search/porter-stem.ts';
+import { foldWords } from '../../../src/domain/query/query.ts';
+import { readPlainQuery } from '../../../src/domain/query/read-plain-query.ts';
+import type { Slot, UnderstoodQuery } from '../../../src/domain/query/understood-query.ts';
+import { highlightEnd, highlightStart } from '../../../src/domain/search/search-document.ts';
 import type { SearchIndex } from '../../../src/ports/search-index.ts';
 import { aSearchDocument, aSearchQuery } from '../../support/search-documents.ts';
 import { testSearchIndex } from '../../support/search-index-contract.ts';
@@ -157,6 +162,57 @@ test('what is built beside an index leaves no file, nor does what a killed proce
     [],
   );
   t.same([await index.count(), await index.cursor()], [0, 2]);
+});
+
+test('a page is whole, however many of its rows were shown before', async (t) => {
+  const index = await openAt(t, ':memory:');
+  const put = Array.from({ length: 60 }, (_, at) =>
+    aSearchDocument({ id: `r${at}`, title: `Repairs ${at}`, text: { body: `${at} housing `.repeat(5000) } }),
+  );
+  await index.apply({ put, remove: [], cursor: 1 });
+  const idsOf = async (offset: number, limit: number) =>
+    (await index.search(aSearchQuery('repairs', { sort: 'name', offset, limit }))).hits.map(({ id }) => id);
+  const whole = await idsOf(0, 60);
+  t.equal(new Set(whole).size, 60);
+  t.same(await idsOf(20, 40), whole.slice(20));
+  t.same(await idsOf(0, 60), whole);
+});
+
+test('highlights see words as the index does', (t) => {
+  const inWords = (typed: string, prefix = false): Slot => ({
+    ...{ typed, importance: 1, preference: false },
+    alternatives: [{ match: 'words', words: foldWords(typed), prefix, weight: 1, why: 'typed' }],
+  });
+  const marked = (text: string, asked: Partial<UnderstoodQuery>): string | undefined =>
+    buildHighlighter({ ...readPlainQuery(''), ...asked })([text])
+      .title?.replaceAll(highlightStart, '[')
+      .replaceAll(highlightEnd, ']');
+  const slots = (...all: Slot[]) => ({ slots: all });
+
+  t.equal(marked('Children’s homes, child', slots(inWords('childrens'))), '[Children’s] homes, child');
+  t.equal(marked('Children’s homes', slots(inWords('s'))), undefined, 'an apostrophe parts no word');
+  t.equal(
+    marked("the councils' work of 'council'", slots(inWords('council'))),
+    "the [councils]' work of '[council]'",
+  );
+  t.equal(marked('Pa\u0302n, PÂN and pan', slots(inWords('pân'))), '[Pa\u0302n], [PÂN] and [pan]');
+  t.equal(marked('Жильё и жилье', slots(inWords('жилье'))), '[Жильё] и [жилье]');
+  t.equal(marked('x_1 and x1, 1x', slots(inWords('x'))), '[x]_1 and x1, 1x');
+  t.equal(
+    marked('housing: repaired; housing of repairs', slots(inWords('housing repairs'))),
+    '[housing: repaired]; housing of repairs',
+    'words one after the other, in any form',
+  );
+  t.equal(
+    marked('bin collections, bin, bins', slots(inWords('bin collection'), inWords('bin'))),
+    '[bin collections], [bin], [bins]',
+    'a word of a sequence counts alone too',
+  );
+  t.equal(marked('bin collector, bin cold', slots(inWords('bin colle', true))), '[bin collector], bin cold');
+  t.equal(marked('repair repairs', { phrases: [['repair']] }), '[repair] repairs', 'phrases are as they are');
+  t.equal(marked('ties and tie', slots(inWords('ties'))), '[ties] and tie', 'stems shorter than their words');
+  t.equal(marked('council', { phrases: [[]], slots: [inWords('?')] }), undefined);
+  t.end();
 });
 
 test('highlights stem as the index does', (t) => {

@@ -4,7 +4,7 @@ import { withFurther } from '../../../domain/search/points.ts';
 import { factorsOf, goalOf, ranking, signalNames } from '../../../domain/search/ranking-signals.ts';
 import type { TextField } from '../../../domain/search/search-document.ts';
 import type { HitExplanation } from '../../../ports/search-index.ts';
-import { buildHighlighter, type ShadowedText } from '../highlight-texts.ts';
+import { buildHighlighter } from '../highlight-texts.ts';
 import type { Matches } from './match-rows.ts';
 import { type AlternativeMatches, readAlternatives } from './match-slots.ts';
 import { fullStrength, type PostingsReader } from './open-postings.ts';
@@ -27,15 +27,15 @@ export function buildExplainer(
   asked: UnderstoodQuery,
   matches: Matches,
   ranked: Ranking,
-): (row: number, texts: readonly ShadowedText[]) => HitExplanation {
+): (row: number, texts: readonly string[]) => HitExplanation {
   const slotMatches = asked.slots.map((slot) => readAlternatives(postings, table, slot));
 
-  function fieldsWith(alternative: Alternative, texts: readonly ShadowedText[]): TextField[] {
+  function fieldsWith(alternative: Alternative, texts: readonly string[]): TextField[] {
     const slots = [{ typed: '', alternatives: [alternative], importance: 1, preference: false }];
     return Object.keys(buildHighlighter({ ...asked, slots, phrases: [] })(texts)) as TextField[];
   }
 
-  function describe({ alternative, begun, share }: AlternativeMatches, texts: readonly ShadowedText[]) {
+  function describe({ alternative, begun, share }: AlternativeMatches, texts: readonly string[]) {
     const { why } = alternative;
     const weight = rounded(share);
     if (alternative.match === 'facet') {

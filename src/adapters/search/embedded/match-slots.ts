@@ -48,24 +48,25 @@ export function readAlternatives(
 ): AlternativeMatches[] {
   const found = alternatives.flatMap((alternative): AlternativeMatches[] => {
     const { weight } = alternative;
-    const common = { alternative, share: weight, scale: weight, begun: false };
+    // Written out: objects that are spread together keep V8 from sharing their shape, and live until the next full collection.
+    const matchesOf = (
+      rows: Uint32Array,
+      strengths: Uint16Array | number,
+      share: number,
+      begun: boolean,
+    ): AlternativeMatches => ({ alternative, share, scale: share, rows, strengths, begun });
     if (alternative.match === 'facet') {
-      return [
-        {
-          ...common,
-          rows: rowsWith(table, alternative),
-          strengths: fullStrength * facetStrength(alternative.facet),
-        },
-      ];
+      const strength = fullStrength * facetStrength(alternative.facet);
+      return [matchesOf(rowsWith(table, alternative), strength, weight, false)];
     }
     const { words, prefix } = alternative;
     const [only] = words;
     const isOne = words.length === 1 && only !== undefined;
-    const whole = { ...common, ...(isOne ? postings.word(only) : postings.sequence(words, false)) };
+    const found = isOne ? postings.word(only) : postings.sequence(words, false);
+    const whole = matchesOf(found.rows, found.strengths, weight, false);
     if (!prefix) return [whole];
-    const scale = weight * ranking.begun;
     const begun = isOne ? postings.begun(only) : postings.sequence(words, true);
-    return [whole, { ...common, share: scale, scale, begun: true, ...begun }];
+    return [whole, matchesOf(begun.rows, begun.strengths, weight * ranking.begun, true)];
   });
   const leads = found.filter(
     ({ alternative: { why }, rows }) => why.startsWith('thesaurus:') && rows.length > 0,

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { HitExplanation, SearchHit } from '../../../ports/search-index.ts';
-import { type Highlighter, type ShadowedText, toShadowedText } from '../highlight-texts.ts';
+import type { Highlighter } from '../highlight-texts.ts';
 import type { IndexDatabase } from './open-index-database.ts';
 
 type HitAlone = Omit<SearchHit, 'highlight'>;
@@ -8,10 +8,10 @@ type ShownRow = [row: number, hit: HitAlone, texts: string[]];
 
 interface KeptRow {
   hit: HitAlone;
-  texts: ShadowedText[];
+  texts: string[];
 }
 
-export type Explainer = (row: number, texts: readonly ShadowedText[]) => HitExplanation;
+export type Explainer = (row: number, texts: readonly string[]) => HitExplanation;
 
 export interface HitReader {
   /** What is shown of the given rows, in their order. */
@@ -20,7 +20,7 @@ export interface HitReader {
 }
 
 /** Enough for the rows that searches over the real catalogue show again and again; a larger index reads the others anew. */
-const keptCharacters = 6_000_000;
+const keptCharacters = 1_500_000;
 
 export function prepareHitReader(database: IndexDatabase): HitReader {
   const readShown = database.prepare(
@@ -29,36 +29,39 @@ export function prepareHitReader(database: IndexDatabase): HitReader {
   );
   const kept = new LRUCache<number, KeptRow>({
     maxSize: keptCharacters,
-    sizeCalculation: ({ texts }) => 500 + texts.reduce((sum, { text }) => sum + 2 * text.length, 0),
+    sizeCalculation: ({ texts }) => 500 + texts.reduce((sum, text) => sum + text.length, 0),
   });
 
-  function readMissing(rows: readonly number[]): Map<number, KeptRow> {
+  function readMissing(rows: readonly number[]): ShownRow[] {
+    const { shown } = readShown.get(JSON.stringify(rows)) as { shown: string | null };
+    return JSON.parse(`[${shown ?? ''}]`) as ShownRow[];
+  }
+
+  /** Those that are kept are taken first: keeping others may push them out. */
+  function readRows(rows: readonly number[]): Map<number, KeptRow> {
     const read = new Map<number, KeptRow>();
-    const { shown: found } = readShown.get(JSON.stringify(rows)) as { shown: string | null };
-    for (const [row, hit, texts] of JSON.parse(`[${found ?? ''}]`) as ShownRow[]) {
-      const shown = { hit, texts: texts.map(toShadowedText) };
-      read.set(row, shown);
-      kept.set(row, shown);
+    const missing: number[] = [];
+    for (const row of rows) {
+      const shown = kept.get(row);
+      if (shown === undefined) missing.push(row);
+      else read.set(row, shown);
+    }
+    for (const [row, hit, texts] of missing.length > 0 ? readMissing(missing) : []) {
+      read.set(row, { hit, texts });
+      kept.set(row, { hit, texts });
     }
     return read;
   }
 
   return {
     read(rows, highlight, explain) {
-      const missing = rows.filter((row) => !kept.has(row));
-      // A row too large to keep is shown all the same.
-      const read = missing.length > 0 ? readMissing(missing) : undefined;
+      const read = readRows(rows);
       return rows.flatMap((row) => {
-        const shown = read?.get(row) ?? kept.get(row);
+        const shown = read.get(row);
         if (shown === undefined) return [];
+        const hit: SearchHit = { ...shown.hit, highlight: highlight?.(shown.texts) ?? {} };
         const explanation = explain?.(row, shown.texts);
-        return [
-          {
-            ...shown.hit,
-            highlight: highlight?.(shown.texts) ?? {},
-            ...(explanation ? { explanation } : {}),
-          },
-        ];
+        return [explanation ? { ...hit, explanation } : hit];
       });
     },
     forget: () => kept.clear(),

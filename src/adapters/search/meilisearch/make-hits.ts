@@ -2,7 +2,7 @@ import { isTextQuery, withFurther } from '../../../domain/search/points.ts';
 import { factorsOf, goalOf, ranking } from '../../../domain/search/ranking-signals.ts';
 import type { HitExplanation, SearchHit, SearchQuery } from '../../../ports/search-index.ts';
 import { describeMatch, rounded } from '../describe-match.ts';
-import { buildHighlighter, type ShadowedText, toShadowedText } from '../highlight-texts.ts';
+import { buildHighlighter } from '../highlight-texts.ts';
 import type { FoundDocument } from './ask-index.ts';
 import { type Candidate, orderCandidates, type RankedCandidate } from './order-candidates.ts';
 import type { Scorer } from './score-candidates.ts';
@@ -13,7 +13,7 @@ function explain(
   { asked }: SearchQuery,
   { weights }: Scorer,
   { basis, score, level, isExample, named, points }: RankedCandidate,
-  texts: readonly ShadowedText[],
+  texts: readonly string[],
 ): HitExplanation {
   const { words, answered, wishes, matched } = score;
   const factors = factorsOf(basis.kind, basis.signals, goalOf(asked)).map(([signal, factor]) => ({
@@ -56,7 +56,7 @@ export function buildHitMaker(
 
   return ({ key, shown }) => {
     if (!shown) return [];
-    const texts = shown.texts.map(toShadowedText);
+    const { texts } = shown;
     const explained = byKey.get(key);
     return [
       {
