@@ -1,4 +1,4 @@
-import { seededRandom } from '../search-corpus.ts';
+import { seededRandom } from '../seeded-random.ts';
 
 export interface AskedPath {
   sort: 'search' | 'suggest' | 'detail' | 'list';
