@@ -5,7 +5,7 @@ import { CatalogueError } from '../src/domain/errors.ts';
 import type { Lease, Leases } from '../src/ports/leases.ts';
 import { printProgress } from '../src/progress.ts';
 import { openCodeHost, openEnrichment, openFiles, openLeases, openStore } from '../src/services.ts';
-import { enrichmentJob } from '../src/use-cases/enrich-budget-note.ts';
+import { enrichmentIsBusy, enrichmentJob } from '../src/use-cases/enrich-budget-note.ts';
 import { planEnrichment } from '../src/use-cases/enrich-plan.ts';
 import { enrichRepositories } from '../src/use-cases/enrich-repositories.ts';
 import { importInTurn } from '../src/use-cases/import-in-turn.ts';
@@ -60,7 +60,7 @@ async function takeJob(leases: Leases): Promise<Lease> {
     return await waitForLease(leases, enrichmentJob, { onWait, signal: AbortSignal.timeout(longestWaitMs) });
   } catch (error) {
     if (error instanceof CatalogueError) throw error;
-    throw new CatalogueError('conflict', 'Another process enriches this store; it does the same work.');
+    throw new CatalogueError('conflict', enrichmentIsBusy);
   }
 }
 

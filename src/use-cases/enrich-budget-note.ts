@@ -10,6 +10,9 @@ export interface BudgetNote extends HostBudget {
 
 /** The lease of whoever asks the code host. */
 export const enrichmentJob = 'enrich';
+/** Why a run could not begin. */
+export const enrichmentIsBusy = 'Another process enriches this store; it does the same work.';
+
 const budgetNote = 'enrichment.budget';
 
 export function toBudgetNotes(budget: HostBudget, at: string, pause?: HostPause): Record<string, string> {

@@ -5,8 +5,8 @@ export interface Enriching {
   enrichment: Pick<EnrichmentStore, 'runs'>;
   /** Between two runs over all that is due; 0: none, only what is asked for by `refresh`. */
   everyMs: number;
-  /** Does a run, of all that is due where no repository is named. Rejects when it could not. */
-  run(only: readonly string[], signal: AbortSignal): Promise<void>;
+  /** Does a run, of all that is due where no repository is named; busy: another process has the job. Rejects when it could not. */
+  run(only: readonly string[], signal: AbortSignal): Promise<'done' | 'busy'>;
   /** Told when runs begin to fail, and, without an error, when they work again. */
   onTurn: (error?: unknown) => void;
   now?: () => number;
@@ -57,24 +57,30 @@ export function enrichOnSchedule(options: Enriching): ScheduledEnrichment {
     );
   }
 
-  async function newestRun(): Promise<EnrichmentRun | undefined> {
-    const runs = await enrichment.runs(50);
-    return runs.find(({ scope }) => scope !== 'only');
+  async function nextAt(): Promise<number> {
+    try {
+      const runs = await enrichment.runs(50);
+      const newest = runs.find(({ scope }) => scope !== 'only');
+      return Math.max(nextRunAt(newest, everyMs, now()), notBefore);
+    } catch {
+      // Readiness says what is wrong with the store.
+      return now() + minuteMs;
+    }
   }
 
   /** A few minutes at most, and a tenth of the interval. */
   const jitterMs = () => random() * Math.min(everyMs / 10, 10 * minuteMs);
 
-  async function attempt(act: () => Promise<void>): Promise<boolean> {
+  async function attempt(only: readonly string[]): Promise<'done' | 'busy' | 'failed'> {
     try {
-      await act();
+      const outcome = await run(only, stopping.signal);
       if (isFailing) onTurn();
       isFailing = false;
-      return true;
+      return outcome;
     } catch (error) {
       if (!isFailing && !stopping.signal.aborted) onTurn(error);
       isFailing = true;
-      return false;
+      return 'failed';
     }
   }
 
@@ -83,14 +89,16 @@ export function enrichOnSchedule(options: Enriching): ScheduledEnrichment {
     if (stopping.signal.aborted) return;
     const some = [...named].slice(0, mostAtOnce);
     for (const repository of some) named.delete(repository);
-    await attempt(() => run(some, stopping.signal));
+    if ((await attempt(some)) !== 'busy') return;
+    for (const repository of some) named.add(repository);
+    await pause(minuteMs / 2);
   }
 
   async function runWhenDue(): Promise<void> {
-    const dueAt = Math.max(nextRunAt(await newestRun(), everyMs, now()), notBefore);
+    const dueAt = await nextAt();
     if (dueAt > now()) return pause(dueAt - now());
-    const isDone = await attempt(() => run([], stopping.signal));
-    notBefore = now() + (isDone ? minuteMs : Math.min(retryMs, everyMs)) + jitterMs();
+    const outcome = await attempt([]);
+    notBefore = now() + (outcome === 'failed' ? Math.min(retryMs, everyMs) : minuteMs) + jitterMs();
   }
 
   async function work(): Promise<void> {
@@ -98,7 +106,7 @@ export function enrichOnSchedule(options: Enriching): ScheduledEnrichment {
       wake = new AbortController();
       if (named.size > 0) await refreshNamed();
       else if (everyMs === 0) await pause(longestWaitMs);
-      else if (!(await attempt(runWhenDue))) await pause(minuteMs);
+      else await runWhenDue();
     }
   }
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import t, { type Test } from 'tap';
 import { openGithub } from '../../src/adapters/github/open-github.ts';
 import { openSqliteEnrichmentStore } from '../../src/adapters/storage/open-sqlite-enrichment-store.ts';
@@ -5,16 +6,19 @@ import { openSqliteRecordStore } from '../../src/adapters/storage/open-sqlite-re
 import { repositoryId } from '../../src/domain/ids.ts';
 import type { EnrichmentRun, EnrichmentStore, Sighting } from '../../src/ports/enrichment-store.ts';
 import type { RecordStore } from '../../src/ports/record-store.ts';
+import { enrichOnSchedule, nextRunAt } from '../../src/use-cases/enrich-on-schedule.ts';
 import { type EnrichmentOptions, enrichRepositories } from '../../src/use-cases/enrich-repositories.ts';
 import { aMonthOf } from '../support/fake-github/a-month.ts';
 import { aClock } from '../support/fake-github/clock.ts';
 import { findWrong } from '../support/fake-github/month-expectation.ts';
+import { aRepository } from '../support/fake-github/repository.ts';
 import {
   type FakeGithub,
   type FakeGithubOptions,
   startFakeGithub,
 } from '../support/fake-github/start-fake-github.ts';
 import { aBatch, asset, aWrite } from '../support/record-store-contract.ts';
+import { until } from '../support/small-catalogue.ts';
 
 interface Job {
   fake: FakeGithub;
@@ -73,6 +77,64 @@ function facetsOf(sightings: readonly Sighting[]): Set<string> {
 function isLimit({ outcome, status }: FakeGithub['requests'][number]): boolean {
   return outcome === 'limited' || (outcome === 'disturbed' && (status === 403 || status === 429));
 }
+
+t.test(
+  'while the service runs it is done when it is due, and what is named is read again at once',
+  async (t) => {
+    const { enrichment, run } = await aJob(t, ['acorn/bins'], {
+      repositories: [aRepository({ repository: 'acorn/bins' })],
+    });
+    const runs: (readonly string[])[] = [];
+    const turns: string[] = [];
+    let isBroken = false;
+    let time = Date.parse('2026-03-01T06:00:00Z');
+    const schedule = enrichOnSchedule({
+      ...{ enrichment, everyMs: 60_000, settleMs: 20, firstAfterMs: 0 },
+      now: () => time,
+      random: () => 0,
+      async run(only) {
+        runs.push(only);
+        if (isBroken) throw new Error('no network');
+        await run({ only });
+        return 'done';
+      },
+      onTurn: (error) => turns.push(error === undefined ? 'well' : 'failing'),
+    });
+    t.teardown(() => schedule.close());
+    await until(t, 'the first is done at once', () => runs.length === 1);
+    schedule.refresh('acorn/bins');
+    schedule.refresh('acorn/bins');
+    await until(t, 'what was named is asked for once', () => runs.length === 2);
+    t.same(runs, [[], ['acorn/bins']]);
+    isBroken = true;
+    schedule.refresh('acorn/bins');
+    await until(t, 'it fails', () => runs.length === 3);
+    schedule.refresh('acorn/bins');
+    await until(t, 'it fails again', () => runs.length === 4);
+    isBroken = false;
+    time += 1;
+    schedule.refresh('acorn/bins');
+    await until(t, 'it works again', () => turns.length === 2);
+    t.same(turns, ['failing', 'well'], 'told once');
+    await schedule.close();
+    schedule.refresh('acorn/bins');
+    await delay(60);
+    t.equal(runs.length, 5, 'closed');
+  },
+);
+
+t.test('the next run is an interval after the last, or when the host gives again', async (t) => {
+  const dayMs = 24 * 3_600_000;
+  const startedAt = '2026-03-01T06:00:00.000Z';
+  const start = Date.parse(startedAt);
+  const newest = { startedAt, actor: 'schedule', counts: {}, left: 0 };
+  t.equal(nextRunAt(undefined, dayMs, start), start);
+  t.equal(nextRunAt(newest, dayMs, start + 5), start + dayMs);
+  const cutShort = { ...newest, stoppedBy: 'budget' as const, until: '2026-03-01T07:00:00.000Z' };
+  t.equal(nextRunAt(cutShort, dayMs, start + 5), start + 3_600_000);
+  t.equal(nextRunAt({ ...cutShort, stoppedBy: 'unreachable' }, dayMs, start + 5), start + dayMs);
+  t.equal(nextRunAt(newest, dayMs, start - 5), start - 5 + dayMs, 'one of the future says nothing');
+});
 
 for (const mode of ['graphql', 'rest'] as const) {
   t.test(`after a month of mishaps and two cycles without trouble nothing is wrong (${mode})`, async (t) => {
