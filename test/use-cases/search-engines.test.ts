@@ -217,10 +217,10 @@ test('no search fails while the engine comes and goes', async (t) => {
 });
 
 test('the service is ready while the store and one engine answer, and says how each is', async (t) => {
-  const { store, directory, engines, become, stateIs, embedded } = await twoEngines(t);
+  const { store, enrichment, directory, engines, become, stateIs, embedded } = await twoEngines(t);
   const app = await buildApp(
     {
-      ...{ store, directory, engines, newestChange: directory.newestChange },
+      ...{ store, enrichment, directory, engines, newestChange: directory.newestChange },
       reader: { understand: readPlainQuery },
       countMiss: () => undefined,
     },
