@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { indexEdition } from '../../src/adapters/search/meilisearch/index-settings.ts';
+import { editionOf } from '../../src/adapters/search/meilisearch/index-settings.ts';
+import { buildTermFinder } from '../../src/adapters/search/meilisearch/term-finder.ts';
 
 export interface SeenRequest {
   method: string;
@@ -22,7 +23,7 @@ export interface ScriptedMeilisearch {
   close(): Promise<void>;
 }
 
-const position = { key: 'position', cursor: 7, edition: indexEdition, stamp: 'one' };
+const position = { key: 'position', cursor: 7, edition: editionOf(buildTermFinder([])), stamp: 'one' };
 
 function parse(text: string): unknown {
   try {

@@ -76,6 +76,8 @@ export async function startMeilisearch(): Promise<RunningMeilisearch> {
         ],
         ...['--db-path', join(folder, `data-${data}`), '--dump-dir', join(folder, 'dumps')],
         ...['--snapshot-dir', join(folder, 'snapshots'), '--master-key', masterKey],
+        // Meilisearch clears as much memory as it may use before each task, by default most of the machine's.
+        ...['--max-indexing-memory', '64MiB'],
       ],
       { cwd: folder, stdio: 'ignore' },
     );

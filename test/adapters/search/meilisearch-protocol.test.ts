@@ -50,7 +50,6 @@ interface AskedQuery {
 const queriesOf = (request: SeenRequest) => (request.body as { queries: AskedQuery[] }).queries;
 
 test('a search asks with the search key, uncompressed, quotes what was typed and reads the page apart', async (t) => {
-  const document = aSearchDocument({ id: 'it', title: 'Repairs' });
   const { server, index } = await open(t);
   await index.search(
     aSearchQuery('rep"airs -x" OR kind = award', {
@@ -63,11 +62,10 @@ test('a search asks with the search key, uncompressed, quotes what was typed and
   const asked = searches(server).flatMap(queriesOf);
   t.ok(asked.every(({ indexUid }) => indexUid === 'catalogue'));
   const filters = asked.map(({ filter }) => filter).join('\n');
-  t.match(filters, /licence = "MIT"/);
-  t.match(filters, /state = 1/);
+  t.match(filters, /licence IN \["MIT"\]/);
+  t.match(filters, /state IN \[1\]/);
   const bare = filters.replace(/"(?:[^"\\]|\\.)*"/g, '""');
   t.notMatch(bare, /kind = award|rep/, 'typed words are within quotation marks alone');
-  t.ok(document);
 });
 
 test('keys are made from the master key, which does nothing else, and known keys are used again', async (t) => {
@@ -81,7 +79,7 @@ test('keys are made from the master key, which does nothing else, and known keys
   );
   t.match(made[0]?.body, { actions: ['search'], indexes: ['catalogue'] });
   for (const { path, key } of server.requests) {
-    t.equal(key === 'master', path.startsWith('/keys'), path);
+    t.equal(key === 'master', path.startsWith('/keys') || path === '/version', path);
   }
   t.same(new Set(searches(server).map(({ key }) => key)), new Set(['made for search']));
 
@@ -284,11 +282,15 @@ test('a batch made for an index that has gone back is refused; settings come whe
     kind: 'stale',
   });
   await index.apply({ put: [], remove: [], cursor: 20, after: 7 });
-  server.follow(({ method, path }) =>
-    method === 'GET' && path.endsWith('/documents/position')
-      ? { body: { key: 'position', cursor: 7, edition: 'of another day', stamp: 'x' } }
-      : undefined,
-  );
+  server.follow(({ method, path }) => {
+    if (method === 'GET' && path.endsWith('/documents/position')) {
+      return { body: { key: 'position', cursor: 7, edition: 'of another day', stamp: 'x' } };
+    }
+    if (method === 'POST' && path === '/indexes') return { status: 202, body: { taskUid: 77 } };
+    return path === '/tasks/77'
+      ? { body: { uid: 77, status: 'failed', error: { code: 'index_already_exists' } } }
+      : undefined;
+  });
   await t.rejects(index.apply({ put: [], remove: [], cursor: 20, after: 7 }), {
     name: 'CatalogueError',
     kind: 'stale',

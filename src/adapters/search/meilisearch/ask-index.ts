@@ -1,6 +1,6 @@
 import type { Meilisearch, MultiSearchQuery } from 'meilisearch';
 import { CatalogueError } from '../../../domain/errors.ts';
-import type { Filter } from './filter-expressions.ts';
+import { type Filter, writeFilter } from './filter-expressions.ts';
 import type { IndexDocument, Position } from './index-document.ts';
 
 export type FoundDocument = Pick<IndexDocument, 'key'> & Partial<IndexDocument> & Partial<Position>;
@@ -31,7 +31,7 @@ function toQuery(indexUid: string, question: Question): MultiSearchQuery {
     offset,
     limit,
     attributesToRetrieve: retrieve,
-    ...(filter === true ? {} : { filter: filter as string }),
+    ...(typeof filter === 'boolean' ? {} : { filter: writeFilter(filter) }),
     ...(sort ? { sort } : {}),
     ...(facets && facets.length > 0 ? { facets } : {}),
   };

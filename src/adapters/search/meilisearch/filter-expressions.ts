@@ -1,44 +1,80 @@
-/** A condition in Meilisearch's filter language, or one that all documents fulfil, or none. */
-export type Filter = string | boolean;
+/** A condition that documents fulfil; `true` for one that all do, `false` for one that none does. */
+export type Filter = boolean | Condition;
 
-/** Quoted, so that nothing a person types is ever read as a filter's syntax. */
-function quote(value: string | number): string {
-  return typeof value === 'number' ? String(value) : JSON.stringify(value);
-}
+type Condition =
+  | { is: 'one-of'; attribute: string; values: ReadonlySet<string | number> }
+  | { is: 'compared'; attribute: string; by: '>=' | '<='; value: number }
+  | { is: 'all' | 'any'; of: readonly Condition[] }
+  | { is: 'not'; of: Condition };
 
 /** One of the values is among those of the attribute. */
-export function isOneOf(attribute: string, values: readonly (string | number)[]): Filter {
-  const distinct = [...new Set(values)].map(quote);
-  if (distinct.length === 0) return false;
-  return distinct.length === 1 ? `${attribute} = ${distinct[0]}` : `${attribute} IN [${distinct.join(', ')}]`;
+export function isOneOf(attribute: string, values: Iterable<string | number>): Filter {
+  const distinct = new Set(values);
+  return distinct.size > 0 && { is: 'one-of', attribute, values: distinct };
 }
 
-export function isAtLeast(attribute: string, least: number): Filter {
-  return `${attribute} >= ${least}`;
+export function isAtLeast(attribute: string, value: number): Filter {
+  return { is: 'compared', attribute, by: '>=', value };
 }
 
-export function isAtMost(attribute: string, most: number): Filter {
-  return `${attribute} <= ${most}`;
+export function isAtMost(attribute: string, value: number): Filter {
+  return { is: 'compared', attribute, by: '<=', value };
+}
+
+function parts(is: 'all' | 'any', filters: readonly Filter[]): Condition[] {
+  return filters.flatMap((filter) => {
+    if (typeof filter === 'boolean') return [];
+    return filter.is === is ? filter.of : [filter];
+  });
 }
 
 export function allOf(...filters: readonly Filter[]): Filter {
   if (filters.includes(false)) return false;
-  return join(filters, 'AND', true);
+  const [only, ...more] = parts('all', filters);
+  if (only === undefined) return true;
+  return more.length === 0 ? only : { is: 'all', of: [only, ...more] };
 }
 
+/** Values of one attribute become one condition: the fewer there are, the quicker a filter is read. */
 export function anyOf(...filters: readonly Filter[]): Filter {
   if (filters.includes(true)) return true;
-  return join(filters, 'OR', false);
-}
-
-function join(filters: readonly Filter[], word: string, nothing: boolean): Filter {
-  const parts = [...new Set(filters.filter((filter) => typeof filter === 'string'))];
-  if (parts.length === 0) return nothing;
-  return parts.length === 1 ? (parts[0] as string) : `(${parts.join(` ${word} `)})`;
+  const valuesOf = new Map<string, Set<string | number>>();
+  const others: Condition[] = [];
+  for (const part of parts('any', filters)) {
+    if (part.is !== 'one-of') others.push(part);
+    else {
+      const known = valuesOf.get(part.attribute) ?? new Set();
+      for (const value of part.values) known.add(value);
+      valuesOf.set(part.attribute, known);
+    }
+  }
+  const merged = [...valuesOf].map(([attribute, values]): Condition => ({ is: 'one-of', attribute, values }));
+  const [only, ...more] = [...merged, ...others];
+  if (only === undefined) return false;
+  return more.length === 0 ? only : { is: 'any', of: [only, ...more] };
 }
 
 export function not(filter: Filter): Filter {
-  return typeof filter === 'boolean' ? !filter : `NOT ${filter.startsWith('(') ? filter : `(${filter})`}`;
+  return typeof filter === 'boolean' ? !filter : { is: 'not', of: filter };
+}
+
+/** Quoted, so that nothing a person types is ever read as syntax. */
+function quote(value: string | number): string {
+  return typeof value === 'number' ? String(value) : JSON.stringify(value);
+}
+
+/** In Meilisearch's filter language. */
+export function writeFilter(filter: Condition): string {
+  switch (filter.is) {
+    case 'one-of':
+      return `${filter.attribute} IN [${[...filter.values].map(quote).join(',')}]`;
+    case 'compared':
+      return `${filter.attribute} ${filter.by} ${filter.value}`;
+    case 'not':
+      return `NOT (${writeFilter(filter.of)})`;
+    default:
+      return `(${filter.of.map(writeFilter).join(filter.is === 'all' ? ' AND ' : ' OR ')})`;
+  }
 }
 
 /** A condition that counts as `weight` where it is fulfilled. */
@@ -62,13 +98,12 @@ function sumsOf(weights: readonly number[]): number[] {
 export function weighAtLeast(conditions: readonly WeightedFilter[], least: number): Filter {
   if (least <= tolerance) return true;
   const possible = conditions.filter(({ filter, weight }) => filter !== false && weight > 0);
-  const total = possible.reduce((sum, { weight }) => sum + weight, 0);
+  const weights = possible.map(({ weight }) => weight);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const filters = possible.map(({ filter }) => filter);
   if (total < least - tolerance) return false;
-  const [only, second] = possible;
-  if (only && !second) return only.filter;
-  if (total - Math.min(...possible.map(({ weight }) => weight)) < least - tolerance) {
-    return allOf(...possible.map(({ filter }) => filter));
-  }
+  if (Math.min(...weights) >= least - tolerance) return anyOf(...filters);
+  if (total - Math.min(...weights) < least - tolerance) return allOf(...filters);
   const middle = Math.ceil(possible.length / 2);
   const [first, rest] = [possible.slice(0, middle), possible.slice(middle)];
   const restSums = sumsOf(rest.map(({ weight }) => weight));

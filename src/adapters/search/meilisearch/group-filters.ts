@@ -16,7 +16,7 @@ function showsAward({ asked, sort }: SearchQuery): boolean {
 }
 
 /** Groups of which both answer, by how many of each do. */
-export function doubledGroups(counts: Readonly<Record<string, number>>): string[] {
+export function doubledGroups(counts: Readonly<Record<string, number>> = {}): string[] {
   return Object.entries(counts).flatMap(([group, count]) => (count > 1 ? [group] : []));
 }
 

@@ -6,18 +6,10 @@ import type { SearchHit } from '../../../ports/search-index.ts';
 export interface MatchedAttributes {
   /** The position has none of them, so that no search finds it. 1 for what everybody sees, 2 for planning capacity. */
   state: 1 | 2;
-  /** Folded words of all fields, as they are. */
-  words: string[];
-  /** Folded words of the title, other names and repository, as they are. */
-  nameWords: string[];
-  /** Stems of all fields. */
-  stems: string[];
-  /** Stems whose fields weigh at least 4, 9 and 18 together: hardly told, told by name, and told again and again. */
-  stems4: string[];
-  stems9: string[];
-  stems18: string[];
-  /** Every two stems that stand one after the other in a field, with a space between. */
-  pairs: string[];
+  /** Every stem and term, every word as it is, those of names apart, and what facets say (tokens.ts). */
+  held: string[];
+  /** Stems, terms and facets again by how much of the record they are. */
+  weighty: string[];
   exact: string[];
   adopter: string[];
   year: number[];
@@ -49,9 +41,12 @@ export interface Basis {
   name: string;
   exact: string[];
   years: number[];
-  facets: Record<FacetName, string[]>;
-  /** Folded words of each field in the order of their weight, fields apart by a line break. */
-  words: string;
+  /** What each stem, term and facet of it weighs (weigh-words.ts). */
+  weights: string;
+  /** Number of words. */
+  length: number;
+  /** Folded words of each field in the order of their weight; brought along where they are needed. */
+  words?: string;
 }
 
 /** What is shown of a hit, with the texts that highlights are cut from, in the order of the fields' weights. */
@@ -61,7 +56,13 @@ export interface Shown {
 }
 
 export type IndexDocument = Record<FacetName, string[]> &
-  MatchedAttributes & { key: string; basis: Basis; shown: Shown; fingerprint: string };
+  MatchedAttributes & {
+    key: string;
+    basis: Omit<Basis, 'words'>;
+    words: string;
+    shown: Shown;
+    fingerprint: string;
+  };
 
 /** How far an index has come, and by which rules it was made. */
 export interface Position {

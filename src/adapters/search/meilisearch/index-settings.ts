@@ -2,14 +2,16 @@ import { createHash } from 'node:crypto';
 import type { Settings } from 'meilisearch';
 import { facetNames } from '../../../domain/search/facets.ts';
 import { kindFactors, signalFactors } from '../../../domain/search/ranking-signals.ts';
+import { textFieldWeights } from '../../../domain/search/search-document.ts';
 import type { MatchedAttributes } from './index-document.ts';
+import type { TermFinder } from './term-finder.ts';
 
 /** Raised when documents are shaped otherwise, so that indexes of the earlier shape are made anew. */
 const documentShape = 1;
 
 const matched: (keyof MatchedAttributes | 'key')[] = [
-  ...(['key', 'state', 'words', 'nameWords', 'stems', 'stems4', 'stems9', 'stems18', 'pairs'] as const),
-  ...(['exact', 'adopter', 'year', 'group', 'amount', 'updated', 'length'] as const),
+  ...(['key', 'state', 'held', 'weighty', 'exact', 'adopter', 'year'] as const),
+  ...(['group', 'amount', 'updated', 'length'] as const),
 ];
 const orders: (keyof MatchedAttributes | 'key')[] = [
   ...(['tier', 'updated', 'name', 'key', 'amount'] as const),
@@ -24,7 +26,7 @@ const noLimit = 10_000_000;
  * stems, expands or ranks them by itself: docs/decisions/0007-meilisearch.md.
  */
 export const indexSettings = {
-  displayedAttributes: ['key', 'basis', 'shown', 'fingerprint', 'cursor', 'edition', 'stamp'],
+  displayedAttributes: ['key', 'basis', 'words', 'shown', 'fingerprint', 'cursor', 'edition', 'stamp'],
   searchableAttributes: ['name'],
   filterableAttributes: [...facetNames, ...matched],
   sortableAttributes: orders,
@@ -38,7 +40,11 @@ export const indexSettings = {
   facetSearch: false,
 } satisfies Settings;
 
-/** Names the settings, the shape of documents and the numbers in them: an index with another one is made anew. */
-export const indexEdition = createHash('sha1')
-  .update(JSON.stringify([documentShape, indexSettings, kindFactors, signalFactors]))
-  .digest('base64url');
+/** Names the settings, the terms, and the shape of documents with the numbers in them: an index with another one is made anew. */
+export function editionOf({ names }: TermFinder): string {
+  return createHash('sha1')
+    .update(
+      JSON.stringify([documentShape, indexSettings, names, textFieldWeights, kindFactors, signalFactors]),
+    )
+    .digest('base64url');
+}

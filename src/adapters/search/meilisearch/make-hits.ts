@@ -3,7 +3,7 @@ import { factorsOf, goalOf, ranking } from '../../../domain/search/ranking-signa
 import type { HitExplanation, SearchHit, SearchQuery } from '../../../ports/search-index.ts';
 import { describeMatch, rounded } from '../describe-match.ts';
 import { buildHighlighter } from '../highlight-texts.ts';
-import type { FoundDocument } from './ask-index.ts';
+import type { ShownDocument } from './keep-shown.ts';
 import { type Candidate, orderCandidates, type RankedCandidate } from './order-candidates.ts';
 import type { Scorer } from './score-candidates.ts';
 
@@ -43,27 +43,23 @@ function explain(
   };
 }
 
-/** Makes hits of documents as they were found; `candidates` are those among which an explanation says how one got its place. */
+/** Makes hits of documents; `candidates` are those among which an explanation says how one got its place. */
 export function buildHitMaker(
   query: SearchQuery,
   scorer: Scorer,
   candidates: readonly Candidate[],
-): (document: FoundDocument) => SearchHit[] {
+): (document: ShownDocument) => SearchHit {
   const { asked } = query;
   const highlight = isTextQuery(asked) ? buildHighlighter(asked) : undefined;
   const ranked = query.explain ? orderCandidates(asked, candidates, scorer) : [];
   const byKey = new Map(ranked.map((one) => [one.key, one]));
 
-  return ({ key, shown }) => {
-    if (!shown) return [];
-    const { texts } = shown;
+  return ({ key, hit, texts }) => {
     const explained = byKey.get(key);
-    return [
-      {
-        ...shown.hit,
-        highlight: highlight?.(texts) ?? {},
-        ...(explained ? { explanation: explain(query, scorer, explained, texts) } : {}),
-      },
-    ];
+    return {
+      ...hit,
+      highlight: highlight?.(texts) ?? {},
+      ...(explained ? { explanation: explain(query, scorer, explained, texts) } : {}),
+    };
   };
 }

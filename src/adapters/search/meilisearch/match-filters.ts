@@ -12,7 +12,7 @@ import {
   not,
   weighAtLeast,
 } from './filter-expressions.ts';
-import { inPhrase, type SlotFilters } from './slot-filters.ts';
+import type { SlotFilters } from './slot-filters.ts';
 
 /** Conditions grow with every further one: of longer questions the first ones decide what is found, all decide the order. */
 const mostRequired = 10;
@@ -22,7 +22,7 @@ export interface MatchFilters {
   answering: Filter;
   /** Called just as the query, or as some of its words. */
   called: Filter;
-  /** What is worth scoring besides, the likeliest to be among the best first; no document is in two of them. */
+  /** What is worth scoring besides, the likeliest to be among the best first; no document is in two. */
   likely: Filter[];
 }
 
@@ -38,6 +38,9 @@ function isWithin({ organisations, purpose }: UnderstoodQuery): Filter {
   const inRole = isOneOf('organisation', organisations);
   return purpose === 'use' ? anyOf(inRole, isOneOf('adopter', organisations)) : inRole;
 }
+
+/** Where phrases stand: a condition for those that were looked up, by their words apart by spaces. */
+export type PhraseFilters = (words: readonly string[]) => Filter;
 
 function wishesOf({ slots, amountGbp, years }: UnderstoodQuery, { holding }: SlotFilters): Filter[] {
   const wishes = slots.filter(({ preference }) => preference).map(holding);
@@ -62,28 +65,36 @@ function holdsEnough(required: readonly Slot[], phrases: number, { holding }: Sl
   return allOf(enough, weighAtLeast(each, ranking.leastSlotsBesideUnknown));
 }
 
-/** How strongly each word is held where a document is likely among the best. */
-const likelyStrengths = [18, 9, 4].map((weight) => wordStrength(weight, 1) - 1e-9);
+/** How strongly each word is held where a document is likely among the best, beside what its best alternative can be worth. */
+const likelyStrengths = [9, 4].map((weight) => wordStrength(weight, 1) - 1e-9);
 
-/** From what holds every word strongly to what holds all in some form, what answers a wish before the rest. */
-function orderLikely(
-  required: readonly Slot[],
-  wishes: readonly Filter[],
-  slotFilters: SlotFilters,
-): Filter[] {
+interface Likely {
+  /** From what holds every word strongly to what holds all in some form, what answers a wish first; no document is in two. */
+  ordered: Filter[];
+  /** None of those. */
+  rest: Filter;
+}
+
+function orderLikely(required: readonly Slot[], wishes: readonly Filter[], slotFilters: SlotFilters): Likely {
   const known = required.filter(({ unknown }) => !unknown).slice(0, mostRequired);
-  const wished = anyOf(...wishes);
-  if (known.length === 0)
-    return wishes.length > 0 ? [allOf(...wishes), allOf(wished, not(allOf(...wishes)))] : [];
-  const all = allOf(...known.map(slotFilters.holding));
+  if (known.length === 0) {
+    const all = wishes.length > 1 && allOf(...wishes);
+    return { ordered: [all], rest: not(all) };
+  }
   const strongly = likelyStrengths.map((strength) =>
     allOf(...known.map((slot) => slotFilters.worthAtLeast(slot, strength))),
   );
-  const rest = allOf(all, not(anyOf(...strongly.slice(-1))));
-  return [
-    ...strongly.map((strong, at) => allOf(strong, not(strongly[at - 1] ?? false))),
-    ...(wishes.length > 0 ? [allOf(rest, wished), allOf(rest, not(wished))] : [rest]),
-  ];
+  const all = allOf(...known.map(slotFilters.holding));
+  const wished = anyOf(...wishes);
+  const weakly = allOf(all, not(strongly.at(-1) ?? false));
+  return {
+    ordered: [
+      ...strongly.map((strong, at) => allOf(strong, not(strongly[at - 1] ?? false))),
+      ...(wished === false ? [weakly] : [allOf(weakly, wished), allOf(weakly, not(wished))]),
+    ],
+    // With one word all that answers holds it, or is called so.
+    rest: known.length > 1 && not(all),
+  };
 }
 
 /**
@@ -93,6 +104,7 @@ function orderLikely(
 export function toMatchFilters(
   query: SearchQuery,
   slotFilters: SlotFilters,
+  phraseFilter: PhraseFilters,
   names: readonly string[],
 ): MatchFilters {
   const { asked } = query;
@@ -100,18 +112,25 @@ export function toMatchFilters(
   const required = slots.filter(({ preference }) => !preference);
   const wishes = wishesOf(asked, slotFilters);
   const within = isWithin(asked);
-  const seen = allOf(isShown(query), ...excluded.map((text) => not(inPhrase(text.split(' ')))));
-  const bounds = allOf(seen, within, ...phrases.map(inPhrase));
+  const seen = allOf(isShown(query), ...excluded.map((text) => not(phraseFilter(text.split(' ')))));
+  const bounds = allOf(seen, within, ...phrases.map(phraseFilter));
   const isRequired = required.length + phrases.length > 0;
   const mustWish = !isRequired && wishes.length > 0 && within === true;
   const enough = isRequired ? holdsEnough(required, phrases.length, slotFilters) : true;
-  const matching = allOf(bounds, enough, mustWish ? anyOf(...wishes) : true);
   const forms = isTextQuery(asked) ? exactForms.filter((form) => form !== '') : [];
-  const answering = anyOf(asksForNothing(asked) ? false : matching, allOf(seen, isOneOf('exact', forms)));
+  const matching = asksForNothing(asked)
+    ? false
+    : allOf(within, ...phrases.map(phraseFilter), enough, mustWish ? anyOf(...wishes) : true);
+  const answering = allOf(seen, anyOf(matching, isOneOf('exact', forms)));
   // Whatever holds all words holds enough of them, unless some are in no record.
-  const bounded = required.some(({ unknown }) => unknown) ? matching : bounds;
-  const likely = orderLikely(required, wishes, slotFilters).map((held) => allOf(bounded, held));
-  const called = allOf(answering, isOneOf('exact', [...forms, ...names]));
-  const found = anyOf(called, ...likely);
-  return { answering, called, likely: [...likely, allOf(answering, not(found))] };
+  const bounded = required.some(({ unknown }) => unknown) ? answering : bounds;
+  const called = isOneOf('exact', [...forms, ...names]);
+  const { ordered, rest } = orderLikely(required, wishes, slotFilters);
+  return {
+    answering,
+    called: allOf(required.length > 1 ? answering : bounds, called),
+    likely: [...ordered.map((held) => allOf(bounded, held)), allOf(answering, rest)].filter(
+      (filter) => filter !== false,
+    ),
+  };
 }

@@ -54,6 +54,19 @@ export function openConnection(options: ConnectionOptions): Connection {
     });
   }
 
+  /** Undefined where the key may not ask: one that is wrong altogether is refused soon enough. */
+  async function askVersion(apiKey: string | undefined): Promise<string | undefined> {
+    const client = clientWith(apiKey, timeoutMs);
+    return guarded('MEILI_ADMIN_KEY', async () => {
+      try {
+        return (await client.getVersion()).pkgVersion;
+      } catch (error) {
+        if (isKeyRefused(error)) return undefined;
+        throw error;
+      }
+    });
+  }
+
   async function connect(): Promise<Clients> {
     const needsKeys = masterKey !== undefined && !(options.searchKey && options.adminKey);
     const made = needsKeys
@@ -61,14 +74,12 @@ export function openConnection(options: ConnectionOptions): Connection {
       : undefined;
     const adminKey = options.adminKey ?? made?.adminKey;
     const searchKey = options.searchKey ?? made?.searchKey ?? adminKey;
-    const managing = clientWith(adminKey, Math.max(timeoutMs, manageTimeoutMs));
-    // A key that only searches may not ask for the version.
-    if (adminKey !== undefined || searchKey === undefined) {
-      const asking = clientWith(adminKey, timeoutMs);
-      found = (await guarded('MEILI_ADMIN_KEY', () => asking.getVersion())).pkgVersion;
-      checkVersion(found);
-    }
-    return { searching: clientWith(searchKey, timeoutMs), managing };
+    found = await askVersion(masterKey ?? adminKey ?? searchKey);
+    if (found !== undefined) checkVersion(found);
+    return {
+      searching: clientWith(searchKey, timeoutMs),
+      managing: clientWith(adminKey, Math.max(timeoutMs, manageTimeoutMs)),
+    };
   }
 
   async function clients(): Promise<Clients> {

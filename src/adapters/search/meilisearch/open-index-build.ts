@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { EnqueuedTask, IndexSwap } from 'meilisearch';
+import { CatalogueError } from '../../../domain/errors.ts';
 import type { IndexBuild } from '../../../ports/search-index.ts';
 import type { Connection } from './open-connection.ts';
 import { awaitTask, awaitTasks } from './run-tasks.ts';
+import type { TermFinder } from './term-finder.ts';
 import { toIndexDocument } from './to-index-document.ts';
-import { gatherPayloads, prepareIndex, sendLines, sendPosition } from './write-documents.ts';
+import { gatherPayloads, prepareIndex, readPosition, sendLines, sendPosition } from './write-documents.ts';
 
 /** Fills an index beside the one that answers and swaps the two; what killed builds left behind goes first. */
-export async function openIndexBuild({ manage }: Connection, index: string): Promise<IndexBuild> {
+export async function openIndexBuild(
+  { manage }: Connection,
+  index: string,
+  finder: TermFinder,
+): Promise<IndexBuild> {
   const mark = `${index}-build-`;
   const uid = `${mark}${randomUUID()}`;
   const payloads = gatherPayloads();
@@ -43,7 +49,7 @@ export async function openIndexBuild({ manage }: Connection, index: string): Pro
     put: (documents) =>
       ended(async () => {
         for (const document of documents) {
-          for (const payload of payloads.add(JSON.stringify(toIndexDocument(document)))) {
+          for (const payload of payloads.add(JSON.stringify(toIndexDocument(document, finder)))) {
             tasks.push(await manage((client) => sendLines(client, uid, payload)));
           }
         }
@@ -52,17 +58,18 @@ export async function openIndexBuild({ manage }: Connection, index: string): Pro
       ended(() =>
         manage(async (client) => {
           await awaitTasks(client, tasks);
-          await sendPosition(client, uid, payloads, cursor);
+          const { stamp } = await sendPosition(client, uid, finder, payloads, cursor);
           // Only indexes that exist can be swapped. Versions that cannot rename them refuse to be told not to.
-          const swap = { indexes: [index, uid] } as IndexSwap;
-          await awaitTask(
-            client,
-            await client.createIndex(index, { primaryKey: 'key' }),
-            'index_already_exists',
-          );
-          await awaitTask(client, await client.swapIndexes([swap]));
+          const creating = await client.createIndex(index, { primaryKey: 'key' });
+          await awaitTask(client, creating, 'index_already_exists');
+          await client.swapIndexes([{ indexes: [index, uid] } as IndexSwap]);
           isOpen = false;
+          // A key for some indexes alone may not see what becomes of a swap, but the next task waits for it.
           await awaitTask(client, await client.deleteIndex(uid), 'index_not_found');
+          const swapped = await readPosition(client, index);
+          if (swapped?.stamp !== stamp) {
+            throw new CatalogueError('unavailable', 'Meilisearch did not put the new index in its place');
+          }
         }),
       ),
     async abandon() {

@@ -1,15 +1,21 @@
 import type { SearchIndex } from '../../../ports/search-index.ts';
 import { askIndex } from './ask-index.ts';
 import { isOneOf } from './filter-expressions.ts';
-import { indexEdition } from './index-settings.ts';
+import { editionOf } from './index-settings.ts';
 import { type ConnectionOptions, openConnection } from './open-connection.ts';
 import { openIndexBuild } from './open-index-build.ts';
 import { openWordCounts, positionQuestion } from './open-word-counts.ts';
 import { readFingerprints } from './read-fingerprints.ts';
 import { prepareSearch } from './search-documents.ts';
 import { prepareTitleSuggester } from './suggest-titles.ts';
+import { buildTermFinder } from './term-finder.ts';
 import { isIndexMissing } from './to-unavailable.ts';
 import { writeBatch } from './write-documents.ts';
+
+export interface MeilisearchOptions extends ConnectionOptions {
+  /** Terms of several words that queries ask for again and again (the thesaurus's). Found without them too, but less exactly. */
+  terms?: readonly string[];
+}
 
 export interface MeilisearchIndex extends SearchIndex {
   describe(): Promise<{ version: string }>;
@@ -19,11 +25,13 @@ export interface MeilisearchIndex extends SearchIndex {
  * The search index in a Meilisearch server (1.12 or newer). Nothing is asked of the server before the first use. It finds and counts what
  * answers; the order of what it finds comes from the rules that all engines share: docs/decisions/0007-meilisearch.md.
  */
-export async function openMeilisearchIndex(options: ConnectionOptions): Promise<MeilisearchIndex> {
-  const { index } = options;
+export async function openMeilisearchIndex(options: MeilisearchOptions): Promise<MeilisearchIndex> {
+  const { index, terms = [] } = options;
+  const finder = buildTermFinder(terms);
+  const edition = editionOf(finder);
   const connection = openConnection(options);
-  const wordCounts = openWordCounts(connection, index);
-  const search = prepareSearch(connection, index, wordCounts);
+  const wordCounts = openWordCounts(connection, index, finder);
+  const search = prepareSearch(connection, index, wordCounts, finder);
   const suggestTitles = prepareTitleSuggester(connection, index, wordCounts);
 
   async function askOne(question: Parameters<typeof askIndex>[2][number]) {
@@ -42,16 +50,16 @@ export async function openMeilisearchIndex(options: ConnectionOptions): Promise<
     suggestTitles,
     vocabulary: async () => (await wordCounts.fresh()).words,
     async apply(batch) {
-      await connection.manage((client) => writeBatch(client, index, batch));
+      await connection.manage((client) => writeBatch(client, index, finder, batch));
       wordCounts.wrote(batch.put.length + batch.remove.length);
     },
     async cursor() {
       const position = (await askOne(positionQuestion))?.documents[0];
-      return position?.edition === indexEdition ? (position.cursor ?? 0) : 0;
+      return position?.edition === edition ? (position.cursor ?? 0) : 0;
     },
     count: async () => (await askOne({ filter: isOneOf('state', [1, 2]) }))?.total ?? 0,
     async rebuild() {
-      const build = await openIndexBuild(connection, index);
+      const build = await openIndexBuild(connection, index, finder);
       return {
         ...build,
         async publish(cursor) {

@@ -1,13 +1,13 @@
 import { CatalogueError } from '../../../domain/errors.ts';
-import { facetNames } from '../../../domain/search/facets.ts';
-import { askIndex, type Found } from './ask-index.ts';
+import { askIndex, type Found, type Question } from './ask-index.ts';
 import { positionKey } from './document-key.ts';
 import { isOneOf } from './filter-expressions.ts';
-import { indexEdition } from './index-settings.ts';
+import { editionOf } from './index-settings.ts';
 import type { Connection } from './open-connection.ts';
+import type { TermFinder } from './term-finder.ts';
 import { buildWordCounts, type CountedIndex, type WordCounts } from './word-counts.ts';
 
-/** Asked for with every search: whether the index is still the one that was counted. */
+/** How far the index has come, and whether it is still the one that was counted. */
 export const positionQuestion = {
   filter: isOneOf('key', [positionKey]),
   limit: 1,
@@ -20,54 +20,49 @@ export interface OpenWordCounts {
   fresh(): Promise<WordCounts>;
   /** So many documents were written here: a small share hardly changes what counts, and is counted while searches go on. */
   wrote(documents: number): void;
-  /** The stamp that a search has met. */
-  met(stamp: string): void;
+  /** The question after the position, where a search should ask it along: it has not been asked for a while. */
+  due(): Question[];
+  /** What a search that asked it has found; CatalogueError 'unavailable' where the index was not filled by this edition. */
+  met(position: Found | undefined): void;
 }
 
 const allStates = isOneOf('state', [1, 2]);
 const hardlyAnything = 0.01;
 /** Other processes may write all the time. */
-const leastMsBetween = 2000;
-
-function toMap(counts: Readonly<Record<string, number>> | undefined): Map<string, number> {
-  return new Map(Object.entries(counts ?? {}));
-}
-
-/** The stamp of the position; CatalogueError 'unavailable' where an index was not filled by this edition. */
-export function stampOf(position: Found | undefined): string {
-  const { stamp, edition } = position?.documents[0] ?? {};
-  if (stamp !== undefined && edition === indexEdition) return stamp;
-  throw new CatalogueError('unavailable', 'the search index in Meilisearch has to be made first');
-}
-
-function toCounted(all: Found, position: Found): CountedIndex {
-  const lengths = Object.entries(all.facets.length ?? {});
-  const words = lengths.reduce((sum, [length, count]) => sum + Number(length) * count, 0);
-  return {
-    stamp: stampOf(position),
-    documents: all.total,
-    averageLength: words / Math.max(1, all.total),
-    words: toMap(all.facets.words),
-    stems: toMap(all.facets.stems),
-    facets: new Map(facetNames.map((name) => [name, toMap(all.facets[name])])),
-  };
-}
+const leastMsBetween = { questions: 500, counts: 2000 };
 
 /** How often words occur in an index, kept and followed. */
-export function openWordCounts({ search }: Connection, index: string): OpenWordCounts {
+export function openWordCounts({ search }: Connection, index: string, finder: TermFinder): OpenWordCounts {
+  const edition = editionOf(finder);
   let counts: WordCounts | undefined;
   let counting: Promise<WordCounts> | undefined;
   let countedAt = 0;
+  let askedAt = 0;
   let written = 0;
+
+  function stampOf(position: Found | undefined): string {
+    const found = position?.documents[0];
+    if (found?.stamp !== undefined && found.edition === edition) return found.stamp;
+    throw new CatalogueError('unavailable', 'the search index in Meilisearch has to be made first');
+  }
+
+  function toCounted(all: Found | undefined, position: Found | undefined): CountedIndex {
+    const lengths = Object.entries(all?.facets.length ?? {});
+    const words = lengths.reduce((sum, [length, documents]) => sum + Number(length) * documents, 0);
+    const documents = all?.total ?? 0;
+    return {
+      stamp: stampOf(position),
+      documents,
+      averageLength: words / Math.max(1, documents),
+      held: new Map(Object.entries(all?.facets.held ?? {})),
+    };
+  }
 
   async function count(): Promise<WordCounts> {
     const before = written;
-    const questions = [
-      { filter: allStates, facets: ['words', 'stems', 'length', ...facetNames] },
-      positionQuestion,
-    ];
+    const questions = [{ filter: allStates, facets: ['held', 'length'] }, positionQuestion];
     const [all, position] = await search((client) => askIndex(client, index, questions));
-    counts = buildWordCounts(toCounted(all as Found, position as Found));
+    counts = buildWordCounts(toCounted(all, position), finder);
     countedAt = Date.now();
     written -= before;
     return counts;
@@ -98,8 +93,12 @@ export function openWordCounts({ search }: Connection, index: string): OpenWordC
     wrote(documents) {
       written += documents;
     },
-    met(stamp) {
-      if (stamp === counts?.stamp || Date.now() - countedAt < leastMsBetween) return;
+    due: () => (Date.now() - askedAt < leastMsBetween.questions ? [] : [positionQuestion]),
+    met(position) {
+      if (position === undefined) return;
+      askedAt = Date.now();
+      const stamp = stampOf(position);
+      if (stamp === counts?.stamp || Date.now() - countedAt < leastMsBetween.counts) return;
       recountBehind();
     },
   };

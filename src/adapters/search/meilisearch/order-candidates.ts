@@ -6,6 +6,7 @@ import type { Score, Scorer } from './score-candidates.ts';
 
 export interface Candidate {
   key: string;
+  fingerprint: string | undefined;
   basis: Basis;
 }
 

@@ -8,8 +8,8 @@ function keyFor(purpose: 'searching' | 'indexing', index: string): Omit<KeyCreat
   }
   return {
     name,
-    description: 'Fills, replaces and describes the index',
-    actions: ['search', 'documents.*', 'indexes.*', 'settings.*', 'tasks.get', 'stats.get', 'version'],
+    description: 'Fills and replaces the index',
+    actions: ['search', 'documents.*', 'indexes.*', 'settings.*', 'tasks.get'],
     indexes: [`${index}*`],
   };
 }
@@ -30,7 +30,7 @@ export interface PreparedKeys {
   adminKey: string;
 }
 
-/** Finds or makes the two keys that the service works with, so that the master key is used for nothing else. */
+/** Finds or makes the two keys that the service works with, so that the master key is needed for nothing that is done to indexes. */
 export async function prepareKeys(master: Meilisearch, index: string): Promise<PreparedKeys> {
   const { results } = await master.getKeys({ limit: 1000 });
   async function prepare(purpose: 'searching' | 'indexing'): Promise<string> {

@@ -2,7 +2,9 @@ import type { Alternative, Slot, UnderstoodQuery } from '../../../domain/query/u
 import { facetStrength, shareOfWishes, withFurther } from '../../../domain/search/points.ts';
 import { ranking, wordStrength } from '../../../domain/search/ranking-signals.ts';
 import type { Basis } from './index-document.ts';
-import { prepareWeighing } from './weigh-words.ts';
+import type { TermFinder } from './term-finder.ts';
+import { facetToken } from './tokens.ts';
+import { prepareWeighing, weighPhrase, weighToken } from './weigh-words.ts';
 import type { WordCounts } from './word-counts.ts';
 
 /** What one alternative gave in a record. */
@@ -33,9 +35,22 @@ export interface Scorer {
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0);
 
 /** Scores records for one query by the numbers that all engines share (src/domain/search/ranking-signals.ts). */
-export function buildScorer(asked: UnderstoodQuery, counts: WordCounts): Scorer {
+export function buildScorer(asked: UnderstoodQuery, counts: WordCounts, finder: TermFinder): Scorer {
   const { slots, phrases, amountGbp, years } = asked;
-  const weighing = prepareWeighing(asked);
+  const alternatives = slots.flatMap((slot) => slot.alternatives);
+  const weighings = new Map(
+    alternatives.flatMap((one) =>
+      one.match === 'words' ? [[one, prepareWeighing(one, finder)] as const] : [],
+    ),
+  );
+  const facetsOf = new Map(
+    alternatives.flatMap((one) =>
+      one.match === 'facet'
+        ? [[one, one.values.map((value) => weighToken(facetToken(one.facet, value)))] as const]
+        : [],
+    ),
+  );
+  const phraseWeighings = phrases.map(weighPhrase);
   const broadness = slots.map((slot) => counts.broadnessOf(slot));
   const weights = slots.map((slot) =>
     slot.preference ? slot.importance : slot.importance * counts.rarityOf(slot),
@@ -47,28 +62,27 @@ export function buildScorer(asked: UnderstoodQuery, counts: WordCounts): Scorer 
   const preferences = sumOf(slots.filter((slot) => slot.preference).map((slot) => slot.importance));
   const wished = preferences + (amountGbp ? 1 : 0) + (years ? 1 : 0);
 
-  function matchSlot(slot: Slot, at: number, { facets }: Basis, found: Weighed): MatchedAlternative[] {
+  function matchSlot(slot: Slot, at: number, basis: Basis, relativeLength: number): MatchedAlternative[] {
     const matched: MatchedAlternative[] = [];
     for (const alternative of slot.alternatives) {
       const { weight } = alternative;
+      const scale = weight * (broadness[at]?.get(alternative) ?? 1);
       if (alternative.match === 'facet') {
-        const { facet, values } = alternative;
-        if (!values.some((value) => facets[facet].includes(value))) continue;
-        const scale = weight * (broadness[at]?.get(alternative) ?? 1);
-        matched.push({ alternative, share: weight, strength: scale * facetStrength(facet), begun: false });
+        const isThere = facetsOf.get(alternative)?.some((weigh) => weigh(basis) > 0);
+        const strength = scale * facetStrength(alternative.facet);
+        if (isThere) matched.push({ alternative, share: weight, strength, begun: false });
         continue;
       }
-      const { whole, begun } = weighing.indexOf(alternative);
-      const asWhole = found.weights[whole] ?? 0;
-      const scale = weight * (broadness[at]?.get(alternative) ?? 1);
+      const weighing = weighings.get(alternative);
+      const asWhole = weighing?.whole(basis) ?? 0;
       if (asWhole > 0) {
-        const strength = scale * wordStrength(asWhole, found.relativeLength);
+        const strength = scale * wordStrength(asWhole, relativeLength);
         matched.push({ alternative, share: weight, strength, begun: false });
       }
-      const asBegun = begun === undefined ? 0 : (found.weights[begun] ?? 0);
+      const asBegun = weighing?.begun?.(basis) ?? 0;
       if (asBegun > 0) {
         // Beginnings of single words are weighed alike in short and long records.
-        const length = alternative.words.length === 1 ? 1 : found.relativeLength;
+        const length = alternative.words.length === 1 ? 1 : relativeLength;
         const share = weight * ranking.begun;
         matched.push({ alternative, share, strength: share * wordStrength(asBegun, length), begun: true });
       }
@@ -77,12 +91,10 @@ export function buildScorer(asked: UnderstoodQuery, counts: WordCounts): Scorer 
   }
 
   function score(basis: Basis): Score {
-    const { weights: found, length } = weighing.weigh(basis.words);
-    const relativeLength = length / Math.max(1, counts.averageLength);
-    const weighed = { weights: found, relativeLength };
+    const relativeLength = basis.length / Math.max(1, counts.averageLength);
     let [words, answered, wishes] = [0, 0, 0];
     const matched = slots.map((slot, at) => {
-      const best = matchSlot(slot, at, basis, weighed);
+      const best = matchSlot(slot, at, basis, relativeLength);
       const [first, ...further] = best;
       if (!first) return best;
       const share = Math.max(...best.map((one) => one.share));
@@ -95,7 +107,7 @@ export function buildScorer(asked: UnderstoodQuery, counts: WordCounts): Scorer 
       return best;
     });
     phrases.forEach((_, at) => {
-      const weight = found[weighing.phrases[at] ?? -1] ?? 0;
+      const weight = phraseWeighings[at]?.(basis) ?? 0;
       answered += 1;
       words += (phraseWeights[at] as number) * wordStrength(Math.max(1, weight), relativeLength);
     });
@@ -113,9 +125,4 @@ export function buildScorer(asked: UnderstoodQuery, counts: WordCounts): Scorer 
   }
 
   return { weights, score };
-}
-
-interface Weighed {
-  weights: Float64Array;
-  relativeLength: number;
 }

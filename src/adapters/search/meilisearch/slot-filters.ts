@@ -3,93 +3,105 @@ import { facetStrength } from '../../../domain/search/points.ts';
 import { ranking, wordStrength } from '../../../domain/search/ranking-signals.ts';
 import { stemOf } from '../stem-of.ts';
 import { allOf, anyOf, type Filter, isOneOf } from './filter-expressions.ts';
+import type { TermFinder } from './term-finder.ts';
+import {
+  facetToken,
+  levels,
+  levelsOfFacet,
+  levelToken,
+  nameWordToken,
+  searchedFacets,
+  shortestBeginningInText,
+  tokenOfWords,
+  wordToken,
+} from './tokens.ts';
 
-/** The stems of a document by how much their fields weigh, with what such a stem is worth at least; the strongest first. */
-const stemLevels = [
-  { attribute: 'stems18', strength: wordStrength(18, 1) },
-  { attribute: 'stems9', strength: wordStrength(9, 1) },
-  { attribute: 'stems4', strength: wordStrength(4, 1) },
-] as const;
-const shortestBeginningInText = 3;
-const begunStrengths = {
-  name: wordStrength(ranking.begunWeights.name, 1),
-  text: wordStrength(ranking.begunWeights.text, 1),
-};
+const begunInName = wordStrength(ranking.begunWeights.name, 1);
 
-/** Words of the records that begin as typed. */
-export interface WordBeginnings {
+/** What is known of the records' words. */
+export interface KnownWords {
+  /** Words that begin as typed. */
   beginningWith(start: string): readonly string[];
+  /** Whether any record has the token. */
+  isHeld(token: string): boolean;
 }
+
+type Asked = Pick<Slot, 'alternatives'>;
 
 export interface SlotFilters {
   /** Documents with any of the alternatives. */
-  holding(slot: Pick<Slot, 'alternatives'>): Filter;
-  /** Documents in which the best alternative is worth at least so much, 0 to 1; roughly, the length of texts aside. */
-  worthAtLeast(slot: Pick<Slot, 'alternatives'>, strength: number): Filter;
-}
-
-/** Stems one after the other within a field; of three and more, every two of them. */
-export function inSequence(words: readonly string[]): Filter {
-  const stems = words.map(stemOf);
-  return allOf(...stems.slice(1).map((stem, at) => isOneOf('pairs', [`${stems[at]} ${stem}`])));
-}
-
-/** A phrase: the words as they are, one after the other within a field. */
-export function inPhrase(words: readonly string[]): Filter {
-  return allOf(...words.map((word) => isOneOf('words', [word])), inSequence(words));
+  holding(slot: Asked): Filter;
+  /**
+   * Documents in which an alternative is worth at least so much, 0 to 1, beside what the best that is in any record counts; roughly, the
+   * length of texts aside.
+   */
+  worthAtLeast(slot: Asked, share: number): Filter;
 }
 
 type InWords = Alternative & { match: 'words' };
 const isWords = (one: Alternative): one is InWords => one.match === 'words';
 
-export function buildSlotFilters(beginnings: WordBeginnings): SlotFilters {
-  function begun({ words }: InWords, attribute: 'words' | 'nameWords'): Filter {
-    const last = words.at(-1) ?? '';
-    const before = words.slice(0, -1);
-    const beginning = isOneOf(attribute, beginnings.beginningWith(last));
-    return allOf(...before.map((word) => isOneOf('words', [word])), inSequence(before), beginning);
+export function buildSlotFilters(finder: TermFinder, { beginningWith, isHeld }: KnownWords): SlotFilters {
+  const tokenOf = ({ words }: InWords) => tokenOfWords(words, finder);
+
+  function tokensOf(alternative: Alternative): string[] {
+    if (alternative.match === 'facet') {
+      const { facet, values } = alternative;
+      return searchedFacets.includes(facet) ? values.map((value) => facetToken(facet, value)) : [];
+    }
+    const token = tokenOf(alternative);
+    const [word = '', ...more] = alternative.words;
+    const begun = alternative.prefix && more.length === 0 ? beginningWith(word) : [];
+    // Two letters begin too many words of a text to say anything: they are looked for in names only.
+    const toToken = word.length < shortestBeginningInText ? nameWordToken : wordToken;
+    return [...(token === undefined ? [] : [token]), ...begun.map(toToken)];
   }
 
-  function holding({ alternatives }: Pick<Slot, 'alternatives'>): Filter {
-    const inWords = alternatives.filter(isWords);
-    const single = inWords.flatMap(({ words: [word, ...more] }) => (word && more.length === 0 ? word : []));
-    return anyOf(
-      isOneOf('stems', single.map(stemOf)),
-      ...inWords.filter(({ words }) => words.length > 1).map(({ words }) => inSequence(words)),
-      ...inWords
-        .filter(({ prefix }) => prefix)
-        .map((one) => begun(one, isBegunInText(one) ? 'words' : 'nameWords')),
-      ...alternatives.map((one) => (one.match === 'facet' ? isOneOf(one.facet, one.values) : false)),
+  /** Several words that are no known term: documents with all of them, wherever they stand. */
+  function holdingEach({ words, prefix }: InWords): Filter {
+    const last = words.at(-1) ?? '';
+    return allOf(
+      ...words.slice(0, -1).map((word) => isOneOf('held', [stemOf(word)])),
+      isOneOf('held', [stemOf(last), ...(prefix ? beginningWith(last).map(wordToken) : [])]),
     );
   }
 
-  function isWorth(alternative: Alternative, least: number): Filter {
-    const { weight } = alternative;
-    if (alternative.match === 'facet') {
-      const { facet, values } = alternative;
-      return facetStrength(facet) * weight >= least && isOneOf(facet, values);
-    }
-    const level = stemLevels.findLast(({ strength }) => strength * weight >= least);
-    const { words, prefix } = alternative;
-    const stems = words.map(stemOf);
-    const whole =
-      level !== undefined &&
-      allOf(inSequence(words), ...stems.map((stem) => isOneOf(level.attribute, [stem])));
-    if (!prefix) return whole;
-    const share = weight * ranking.begun;
-    if (isBegunInText(alternative) && begunStrengths.text * share >= least) {
-      return anyOf(whole, begun(alternative, 'words'));
-    }
-    return anyOf(whole, begunStrengths.name * share >= least && begun(alternative, 'nameWords'));
+  function isUnknown(alternative: Alternative): alternative is InWords {
+    return isWords(alternative) && (alternative.prefix === true || tokenOf(alternative) === undefined);
   }
 
-  return {
-    holding,
-    worthAtLeast: ({ alternatives }, strength) => anyOf(...alternatives.map((one) => isWorth(one, strength))),
-  };
-}
+  function holding({ alternatives }: Asked): Filter {
+    const others = alternatives.flatMap((one) =>
+      one.match === 'facet' && !searchedFacets.includes(one.facet) ? isOneOf(one.facet, one.values) : [],
+    );
+    const several = alternatives.filter(isUnknown).filter(({ words }) => words.length > 1);
+    return anyOf(isOneOf('held', alternatives.flatMap(tokensOf)), ...several.map(holdingEach), ...others);
+  }
 
-/** Two letters begin too many words of a text to say anything: they are looked for in names only. */
-function isBegunInText({ words }: InWords): boolean {
-  return words.length > 1 || (words[0]?.length ?? 0) >= shortestBeginningInText;
+  function strongTokens(alternative: Alternative, least: number): string[] {
+    const { weight } = alternative;
+    if (alternative.match === 'facet') {
+      const [level] = levelsOfFacet(alternative.facet);
+      const isStrong = level !== undefined && facetStrength(alternative.facet) * weight >= least;
+      return isStrong ? tokensOf(alternative).map((token) => levelToken(level, token)) : [];
+    }
+    const level = levels.findLast(({ strength }) => strength * weight >= least);
+    const token = tokenOf(alternative);
+    return level && token !== undefined ? [levelToken(level, token)] : [];
+  }
+
+  function worthAtLeast({ alternatives }: Asked, share: number): Filter {
+    const there = alternatives.filter((one) => tokensOf(one).some(isHeld));
+    const least = share * Math.max(0, ...there.map(({ weight }) => weight));
+    const begun = alternatives
+      .filter(isWords)
+      .filter(({ prefix, words, weight }) => {
+        return prefix && words.length === 1 && begunInName * weight * ranking.begun >= least;
+      })
+      .flatMap(({ words: [word = ''] }) => beginningWith(word).map(nameWordToken));
+    const strong = alternatives.flatMap((one) => strongTokens(one, least));
+    return anyOf(isOneOf('weighty', strong), isOneOf('held', begun));
+  }
+
+  return { holding, worthAtLeast };
 }

@@ -5,6 +5,7 @@ import { allOf, isOneOf } from './filter-expressions.ts';
 import type { Connection } from './open-connection.ts';
 import type { OpenWordCounts } from './open-word-counts.ts';
 import { sortOrders } from './sort-orders.ts';
+import { nameWordToken } from './tokens.ts';
 
 /** Enough to survive titles that several records share, and to find those that begin with what was typed. */
 const spare = 4;
@@ -25,8 +26,8 @@ export function prepareTitleSuggester(
     const { beginningWith } = await wordCounts.current();
     const filter = allOf(
       isOneOf('state', [1]),
-      ...words.slice(0, -1).map((word) => isOneOf('nameWords', [word])),
-      isOneOf('nameWords', beginningWith(last)),
+      ...words.slice(0, -1).map((word) => isOneOf('held', [nameWordToken(word)])),
+      isOneOf('held', beginningWith(last).map(nameWordToken)),
     );
     const question = {
       filter,

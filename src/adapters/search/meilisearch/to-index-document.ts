@@ -1,6 +1,5 @@
 import { CatalogueError } from '../../../domain/errors.ts';
 import { foldExact, foldWords } from '../../../domain/query/query.ts';
-import { facetNames } from '../../../domain/search/facets.ts';
 import { mentions, recordFactor } from '../../../domain/search/ranking-signals.ts';
 import {
   highlightEnd,
@@ -12,86 +11,120 @@ import {
 import { fingerprintDocument } from '../fingerprint-document.ts';
 import { stemOf } from '../stem-of.ts';
 import { documentKey } from './document-key.ts';
-import type { IndexDocument } from './index-document.ts';
+import type { Basis, IndexDocument } from './index-document.ts';
+import type { TermFinder } from './term-finder.ts';
+import {
+  facetToken,
+  levels,
+  levelsOfFacet,
+  levelToken,
+  nameWordToken,
+  searchedFacets,
+  wordToken,
+} from './tokens.ts';
+import { writeWeights, writeWords } from './weigh-words.ts';
 
 const markers = new RegExp(`[${highlightStart}${highlightEnd}]`, 'g');
 const weights = Object.values(textFieldWeights);
-const nameFields = textFields
-  .map((field, at) => ({ field, at }))
-  .filter(({ field }) => ['title', 'names', 'repository'].includes(field))
-  .map(({ at }) => at);
+const isNameField = textFields.map((field) => textFieldWeights[field] >= textFieldWeights.repository);
 
-/** What the fields of each stem weigh together. */
-function weighStems(stemsByField: readonly (readonly string[])[]): Map<string, number> {
+/** "100,000" is two words. */
+const isNumber = (pair: string) => /^\d+ \d+$/.test(pair);
+
+function pairsOf(stems: readonly string[]): string[] {
+  return stems.slice(1).map((stem, at) => `${stems[at]} ${stem}`);
+}
+
+/** What the fields of each stem, term and two words of a name weigh together. */
+function weighTokens(stemsByField: readonly (readonly string[])[], finder: TermFinder): Map<string, number> {
   const total = new Map<string, number>();
   stemsByField.forEach((stems, field) => {
+    const pairs = pairsOf(stems).filter(
+      (pair) => (isNameField[field] || isNumber(pair)) && !finder.isTerm(pair),
+    );
     const counts = new Map<string, number>();
-    for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
-    for (const [stem, count] of counts) {
-      total.set(stem, (total.get(stem) ?? 0) + (weights[field] as number) * mentions(count));
+    for (const token of [...stems, ...finder.termsIn(stems), ...pairs]) {
+      counts.set(token, (counts.get(token) ?? 0) + 1);
+    }
+    for (const [token, count] of counts) {
+      total.set(token, (total.get(token) ?? 0) + (weights[field] as number) * mentions(count));
     }
   });
   return total;
 }
 
-function pairsOf(stemsByField: readonly (readonly string[])[]): string[] {
-  const pairs = new Set<string>();
-  for (const stems of stemsByField) {
-    for (let at = 1; at < stems.length; at += 1) pairs.add(`${stems[at - 1]} ${stems[at]}`);
-  }
-  return [...pairs];
+function weighFacets({ facets }: SearchDocument) {
+  return searchedFacets.flatMap((facet) =>
+    facets[facet].map((value) => ({ facet, token: facetToken(facet, value) })),
+  );
+}
+
+function toBasis(
+  document: SearchDocument,
+  updated: number,
+  tokens: ReadonlyMap<string, number>,
+): Omit<Basis, 'length'> {
+  const { kind, id, tier, signals, product, originals, group, amountGbp, years } = document;
+  return {
+    ...{ kind, id, tier, signals, updated, years },
+    name: foldExact(document.summary.title),
+    exact: document.exact.filter((form) => form !== ''),
+    weights: writeWeights(tokens),
+    ...(product === undefined ? {} : { product }),
+    ...(originals[0] === undefined ? {} : { original: originals[0] }),
+    ...(group === undefined ? {} : { group }),
+    ...(amountGbp === undefined ? {} : { amount: amountGbp }),
+  };
 }
 
 /** The document of a record as Meilisearch keeps it. Folded and stemmed here, so that both sides of a search and all engines do alike. */
-export function toIndexDocument(document: SearchDocument): IndexDocument {
-  const { kind, id, facets, signals, summary, updatedAt } = document;
+export function toIndexDocument(document: SearchDocument, finder: TermFinder): IndexDocument {
+  const { kind, id, facets, signals, summary, updatedAt, group, amountGbp } = document;
   const updated = Date.parse(updatedAt);
   if (Number.isNaN(updated)) {
     throw new CatalogueError('invalid', `${kind} ${id} was updated at no time: ${updatedAt}`);
   }
   const texts = textFields.map((field) => document.text[field].replace(markers, ''));
   const wordsByField = texts.map(foldWords);
-  const stemsByField = wordsByField.map((words) => words.map(stemOf));
-  const stemWeights = weighStems(stemsByField);
-  const weighingAtLeast = (least: number) =>
-    [...stemWeights].filter(([, weight]) => weight >= least).map(([stem]) => stem);
-  const name = foldExact(summary.title);
-  const { tier, product, group, amountGbp: amount } = document;
-  const years = document.years;
-  const exact = document.exact.filter((form) => form !== '');
+  const tokenWeights = weighTokens(
+    wordsByField.map((words) => words.map(stemOf)),
+    finder,
+  );
+  const ofFacets = weighFacets(document);
+  const held = new Map([...tokenWeights, ...ofFacets.map(({ token }): [string, number] => [token, 1])]);
+  const length = wordsByField.reduce((sum, words) => sum + words.length, 0);
+  const basis = { ...toBasis(document, updated, held), length };
   return {
     ...facets,
     key: documentKey(kind, id),
     state: document.capacity ? 2 : 1,
-    words: [...new Set(wordsByField.flat())],
-    nameWords: [...new Set(nameFields.flatMap((at) => wordsByField[at] ?? []))],
-    stems: [...stemWeights.keys()],
-    stems4: weighingAtLeast(4),
-    stems9: weighingAtLeast(9),
-    stems18: weighingAtLeast(18),
-    pairs: pairsOf(stemsByField),
-    exact,
+    held: [
+      ...held.keys(),
+      ...new Set(wordsByField.flat().map(wordToken)),
+      ...new Set(wordsByField.flatMap((words, at) => (isNameField[at] ? words.map(nameWordToken) : []))),
+    ],
+    weighty: [
+      ...[...tokenWeights].flatMap(([token, weight]) =>
+        levels.filter(({ least }) => weight >= least).map((level) => levelToken(level, token)),
+      ),
+      ...ofFacets.flatMap(({ facet, token }) =>
+        levelsOfFacet(facet).map((level) => levelToken(level, token)),
+      ),
+    ],
+    exact: basis.exact,
     adopter: document.adopters,
-    year: years,
+    year: document.years,
     ...(group === undefined ? {} : { group }),
-    ...(amount === undefined ? {} : { amount }),
+    ...(amountGbp === undefined ? {} : { amount: amountGbp }),
     updated,
-    length: wordsByField.reduce((sum, { length }) => sum + length, 0),
-    name,
-    tier,
+    length,
+    name: basis.name,
+    tier: document.tier,
     worthNeed: recordFactor(kind, signals, 'need'),
     worthMoney: recordFactor(kind, signals, 'money'),
     worthUse: recordFactor(kind, signals, 'use'),
-    basis: {
-      ...{ kind, id, tier, signals, product, original: document.originals[0], group, updated, amount },
-      ...{
-        name,
-        exact,
-        years,
-        facets: Object.fromEntries(facetNames.map((facet) => [facet, facets[facet]])),
-      },
-      words: wordsByField.map((words) => words.join(' ')).join('\n'),
-    } as IndexDocument['basis'],
+    basis,
+    words: writeWords(wordsByField),
     shown: { hit: { kind, id, updatedAt, summary }, texts },
     fingerprint: fingerprintDocument(document),
   };

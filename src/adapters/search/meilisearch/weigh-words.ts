@@ -1,121 +1,104 @@
-import type { Alternative, UnderstoodQuery } from '../../../domain/query/understood-query.ts';
+import type { Alternative } from '../../../domain/query/understood-query.ts';
 import { mentions, ranking } from '../../../domain/search/ranking-signals.ts';
 import { textFieldWeights } from '../../../domain/search/search-document.ts';
 import { stemOf } from '../stem-of.ts';
+import type { Basis } from './index-document.ts';
+import type { TermFinder } from './term-finder.ts';
+import { shortestBeginningInText, tokenOfWords } from './tokens.ts';
 
 type InWords = Alternative & { match: 'words' };
 
-/** What was asked for, in the order in which weights are returned. */
-export interface AskedWords {
-  /** Each alternative of a slot that is words: as a whole and, where it may be unfinished, as it begins. */
-  indexOf(alternative: InWords): { whole: number; begun?: number };
-  /** Of the phrases, in their order. */
-  phrases: number[];
-  /** What each weighs in a text whose fields are apart by line breaks, and how many words it has. */
-  weigh(words: string): { weights: Float64Array; length: number };
-}
-
-/** One thing to look for: words one after the other. */
-interface Wanted {
-  at: number;
-  words: readonly string[];
-  /** As they are, in any form, or the last one as the beginning of a word. */
-  as: 'typed' | 'stems' | 'begun';
-}
+/** What something weighs in a record, as its fields weigh together; 0 where it does not stand there. */
+export type Weigh = (basis: Basis) => number;
 
 const fieldWeights = Object.values(textFieldWeights);
-const nameFields = fieldWeights.map((weight) => weight >= textFieldWeights.repository);
-const shortestBeginningInText = 3;
+const nameFields = fieldWeights.filter((weight) => weight >= textFieldWeights.repository).length;
 
-function stands({ words, as }: Wanted, tokens: readonly string[], from: number): boolean {
-  return words.every((word, offset) => {
-    const token = tokens[from + offset];
-    if (token === undefined) return false;
-    if (as === 'stems') return stemOf(token) === word;
-    return as === 'begun' && offset === words.length - 1 ? token.startsWith(word) : token === word;
-  });
+/** Weights as a record brings them along: a line for each token, found without taking the lines apart. */
+export function writeWeights(weights: ReadonlyMap<string, number>): string {
+  return `\n${[...weights].map(([token, weight]) => `${token}\t${Math.round(weight * 100) / 100}\n`).join('')}`;
 }
 
-/** Prepared once for a query; each text is then read through once. */
-export function prepareWeighing({ slots, phrases }: UnderstoodQuery): AskedWords {
-  const wanted: Wanted[] = [];
-  const known = new Map<string, number>();
-  const stemStarts = new Map<string, Wanted[]>();
-  const others: Wanted[] = [];
-  /** What may begin with a token, found once for each different one. */
-  const starting = new Map<string, readonly Wanted[]>();
+export function weighToken(token: string): Weigh {
+  const line = `\n${token}\t`;
+  return ({ weights }) => {
+    const at = weights.indexOf(line);
+    if (at < 0) return 0;
+    const from = at + line.length;
+    return Number(weights.slice(from, weights.indexOf('\n', from)));
+  };
+}
 
-  function want(words: readonly string[], as: Wanted['as']): number {
-    const sought = as === 'stems' ? words.map(stemOf) : words;
-    const key = `${as} ${sought.join(' ')}`;
-    const at = known.get(key) ?? wanted.length;
-    if (at < wanted.length) return at;
-    const one = { at, words: sought, as };
-    wanted.push(one);
-    known.set(key, at);
-    const [first = ''] = sought;
-    if (as === 'stems') stemStarts.set(first, [...(stemStarts.get(first) ?? []), one]);
-    else others.push(one);
-    return at;
-  }
+/** The words of a record's fields, a field a line, a space before and behind each word. */
+export function writeWords(wordsByField: readonly (readonly string[])[]): string {
+  return wordsByField.map((words) => (words.length > 0 ? ` ${words.join(' ')} ` : '')).join('\n');
+}
 
-  const indexes = new Map<InWords, { whole: number; begun?: number }>();
-  for (const { alternatives } of slots) {
-    for (const one of alternatives) {
-      if (one.match !== 'words') continue;
-      const whole = want(one.words, 'stems');
-      indexes.set(one, one.prefix ? { whole, begun: want(one.words, 'begun') } : { whole });
-    }
-  }
-  const ofPhrases = phrases.map((words) => want(words, 'typed'));
+/** Adds up the fields by how often something stands in each. */
+function weighFields({ words = '' }: Basis, countIn: (field: string) => number): number {
+  return words.split('\n').reduce((sum, field, at) => {
+    const count = field === '' ? 0 : countIn(field);
+    return count > 0 ? sum + (fieldWeights[at] as number) * mentions(count) : sum;
+  }, 0);
+}
 
-  function startingWith(token: string): readonly Wanted[] {
-    const found = starting.get(token);
-    if (found) return found;
-    const fitting = [
-      ...(stemStarts.get(stemOf(token)) ?? []),
-      ...others.filter(({ words: [first = ''], as, words }) =>
-        as === 'begun' && words.length === 1 ? token.startsWith(first) : token === first,
-      ),
-    ];
-    starting.set(token, fitting);
-    return fitting;
-  }
-
-  /** A beginning is worth a name or a text, however often it stands there. */
-  function weighBegun({ words: [word = ''], words }: Wanted, field: number): number {
-    if (nameFields[field]) return ranking.begunWeights.name;
-    return words.length === 1 && word.length < shortestBeginningInText ? 0 : ranking.begunWeights.text;
-  }
-
-  function weigh(text: string): { weights: Float64Array; length: number } {
-    const weights = new Float64Array(wanted.length);
-    const counts = new Uint16Array(wanted.length);
-    let length = 0;
-    text.split('\n').forEach((words, field) => {
-      if (words === '') return;
-      const tokens = words.split(' ');
-      length += tokens.length;
-      const touched: Wanted[] = [];
-      for (let from = 0; from < tokens.length; from += 1) {
-        for (const one of startingWith(tokens[from] as string)) {
-          if (one.words.length > 1 && !stands(one, tokens, from)) continue;
-          if (counts[one.at] === 0) touched.push(one);
-          counts[one.at] = (counts[one.at] as number) + 1;
-        }
-      }
-      for (const one of touched) {
-        const count = counts[one.at] as number;
-        const weight = weights[one.at] as number;
-        const isBeginning = one.as === 'begun' && one.words.length === 1;
-        weights[one.at] = isBeginning
-          ? Math.max(weight, weighBegun(one, field))
-          : weight + (fieldWeights[field] as number) * mentions(count);
-        counts[one.at] = 0;
-      }
+/** Words as they are, one after the other within a field. */
+export function weighPhrase(phrase: readonly string[]): Weigh {
+  const wanted = ` ${phrase.join(' ')} `;
+  return (basis) =>
+    weighFields(basis, (field) => {
+      let count = 0;
+      for (let at = field.indexOf(wanted); at >= 0; at = field.indexOf(wanted, at + 1)) count += 1;
+      return count;
     });
-    return { weights, length };
-  }
+}
 
-  return { indexOf: (one) => indexes.get(one) ?? { whole: -1 }, phrases: ofPhrases, weigh };
+/** Words in any form one after the other, the last one as a beginning where it may be unfinished: where no token says so. */
+function weighSequence(words: readonly string[], isBegun: boolean): Weigh {
+  const stems = words.map(stemOf);
+  const last = words.length - 1;
+  function stands(tokens: readonly string[], from: number): boolean {
+    return stems.every((stem, offset) => {
+      const token = tokens[from + offset];
+      if (token === undefined) return false;
+      return isBegun && offset === last ? token.startsWith(words[last] as string) : stemOf(token) === stem;
+    });
+  }
+  return (basis) =>
+    weighFields(basis, (field) => {
+      const tokens = field.trim().split(' ');
+      return tokens.filter((_, from) => stands(tokens, from)).length;
+    });
+}
+
+/** A beginning is worth a name or a text, however often it stands there. */
+function weighBeginning(start: string): Weigh {
+  const wanted = ` ${start}`;
+  const { name, text } = ranking.begunWeights;
+  return ({ words = '' }) => {
+    const at = start === '' ? -1 : words.indexOf(wanted);
+    if (at < 0) return 0;
+    let ofNames = -1;
+    for (let field = 0; field < nameFields; field += 1) ofNames = words.indexOf('\n', ofNames + 1);
+    if (at < ofNames) return name;
+    return start.length < shortestBeginningInText ? 0 : text;
+  };
+}
+
+/** How an alternative is weighed as a whole and, where it may be unfinished, as it begins. */
+export function prepareWeighing(
+  { words, prefix }: InWords,
+  finder: TermFinder,
+): { whole: Weigh; begun?: Weigh } {
+  const token = tokenOfWords(words, finder);
+  const whole = token === undefined ? weighSequence(words, false) : weighToken(token);
+  if (!prefix) return { whole };
+  const [word = ''] = words;
+  return { whole, begun: words.length > 1 ? weighSequence(words, true) : weighBeginning(word) };
+}
+
+/** Whether the words of records have to be read for the alternative, and not their tokens alone. */
+export function needsWords(alternative: Alternative, finder: TermFinder): boolean {
+  if (alternative.match === 'facet') return false;
+  return alternative.prefix === true || tokenOfWords(alternative.words, finder) === undefined;
 }

@@ -1,42 +1,52 @@
-import { LRUCache } from 'lru-cache';
 import type { Alternative, Slot } from '../../../domain/query/understood-query.ts';
-import type { FacetName } from '../../../domain/search/facets.ts';
 import { ranking, rarity } from '../../../domain/search/ranking-signals.ts';
 import { stemOf } from '../stem-of.ts';
-import type { Filter } from './filter-expressions.ts';
-import { inPhrase, inSequence, type WordBeginnings } from './slot-filters.ts';
-
-export type Counts = ReadonlyMap<string, number>;
+import type { KnownWords } from './slot-filters.ts';
+import type { TermFinder } from './term-finder.ts';
+import { facetToken, tokenOfWords, wordOf, wordToken } from './tokens.ts';
 
 /** What was read of an index at once. */
 export interface CountedIndex {
   stamp: string;
   documents: number;
   averageLength: number;
-  words: Counts;
-  stems: Counts;
-  facets: ReadonlyMap<FacetName, Counts>;
+  /** By token, the number of documents that have it. */
+  held: ReadonlyMap<string, number>;
 }
 
 /** How telling what was asked for is, by how many documents have it. */
-export interface WordCounts extends WordBeginnings, CountedIndex {
+export interface WordCounts extends KnownWords, CountedIndex {
+  /** Every word as it is, with the number of documents that hold it. */
+  words: ReadonlyMap<string, number>;
   /** How telling a slot is, whichever of its alternatives was found. */
   rarityOf(slot: Pick<Slot, 'alternatives'>): number;
   rarityOfPhrase(words: readonly string[]): number;
+  /** No more documents than these hold any of the alternatives. */
+  mostHolding(slot: Pick<Slot, 'alternatives'>): number;
   /** By alternative: less than 1 where it stands for another word and is common beside the others that do. */
   broadnessOf(slot: Pick<Slot, 'alternatives'>): Map<Alternative, number>;
-  /** Conditions of several words that were not counted yet. */
-  uncounted(slots: readonly Slot[], phrases: readonly (readonly string[])[]): string[];
-  keepCount(condition: string, count: number): void;
 }
 
+/**
+ * Alternatives of one slot mostly stand in the same documents: between the most frequent one alone (0) and all of them apart from one
+ * another (1), this came nearest to what real queries find in real records.
+ */
+const independence = 0.15;
 /** More words than anybody types with a beginning in mind. */
 const mostBeginnings = 200;
-const sequencesKept = 20_000;
 
-export function buildWordCounts(counted: CountedIndex): WordCounts {
-  const { documents, words, stems, facets } = counted;
-  const sequences = new LRUCache<string, number>({ max: sequencesKept });
+function readWords(held: ReadonlyMap<string, number>): Map<string, number> {
+  const words = new Map<string, number>();
+  for (const [token, count] of held) {
+    const word = wordOf(token);
+    if (word !== undefined) words.set(word, count);
+  }
+  return words;
+}
+
+export function buildWordCounts(counted: CountedIndex, finder: TermFinder): WordCounts {
+  const { documents, held } = counted;
+  const words = readWords(held);
   let sorted: string[] | undefined;
 
   function firstAtLeast(start: string): number {
@@ -61,66 +71,61 @@ export function buildWordCounts(counted: CountedIndex): WordCounts {
       .slice(0, mostBeginnings);
   }
 
-  function countCondition(condition: Filter): number {
-    return typeof condition === 'string' ? (sequences.get(condition) ?? 1) : 0;
+  const count = (token: string) => held.get(token) ?? 0;
+  const shareOf = (found: number) => Math.min(1, found / Math.max(1, documents));
+
+  function countOf(alternative: Alternative): number {
+    if (alternative.match === 'facet') {
+      const { facet, values } = alternative;
+      return values.reduce((sum, value) => sum + count(facetToken(facet, value)), 0);
+    }
+    const token = tokenOfWords(alternative.words, finder);
+    if (token !== undefined) return count(token);
+    // Words that are no known term are hardly together more often than the rarest of them occurs.
+    return Math.min(...alternative.words.map((one) => count(stemOf(one))));
   }
 
   function countBegun(start: string): number {
     return beginningWith(start).reduce((sum, word) => sum + (words.get(word) ?? 0), 0);
   }
 
-  function countOf(alternative: Alternative): number {
-    if (alternative.match === 'facet') {
-      const { facet, values } = alternative;
-      return values.reduce((sum, value) => sum + (facets.get(facet)?.get(value) ?? 0), 0);
-    }
-    const [word = '', ...more] = alternative.words;
-    return more.length === 0 ? (stems.get(stemOf(word)) ?? 0) : countCondition(inSequence(alternative.words));
+  /** How many documents have it, and what having it counts of the slot. */
+  function countsOf(alternative: Alternative): { count: number; share: number }[] {
+    const { weight } = alternative;
+    const whole = { count: countOf(alternative), share: weight };
+    if (alternative.match === 'facet' || !alternative.prefix || alternative.words.length > 1) return [whole];
+    return [whole, { count: countBegun(alternative.words[0] ?? ''), share: weight * ranking.begun }];
   }
-
-  const shareOf = (count: number) => Math.min(1, count / Math.max(1, documents));
 
   return {
     ...counted,
+    words,
     beginningWith,
+    isHeld: (token) => held.has(token),
     rarityOf({ alternatives }) {
-      // As if alternatives were spread independently: how many documents hold one of them, those that stand in counting less.
+      let most = 0;
       let lacking = 1;
-      for (const alternative of alternatives) {
-        const { weight } = alternative;
-        lacking *= 1 - weight * shareOf(countOf(alternative));
-        if (alternative.match === 'words' && alternative.prefix && alternative.words.length === 1) {
-          lacking *= 1 - weight * ranking.begun * shareOf(countBegun(alternative.words[0] ?? ''));
-        }
+      for (const { count: found, share } of alternatives.flatMap(countsOf)) {
+        most = Math.max(most, share * found);
+        lacking *= 1 - share * shareOf(found);
       }
-      return rarity(documents * (1 - lacking), documents);
+      const ifIndependent = documents * (1 - lacking);
+      return rarity(most + independence * Math.max(0, ifIndependent - most), documents);
     },
-    rarityOfPhrase: (phrase) => rarity(Math.min(documents, countCondition(inPhrase(phrase))), documents),
+    mostHolding: ({ alternatives }) =>
+      alternatives.flatMap(countsOf).reduce((sum, { count: found }) => sum + found, 0),
+    rarityOfPhrase: (phrase) =>
+      rarity(Math.min(documents, ...phrase.map((word) => count(wordToken(word)))), documents),
     broadnessOf({ alternatives }) {
       const leads = alternatives
         .filter(({ why }) => why.startsWith('thesaurus:'))
-        .map((alternative) => ({ alternative, count: countOf(alternative) }))
-        .filter(({ count }) => count > 0)
-        .map(({ alternative, count }) => ({
-          alternative,
-          telling: rarity(Math.min(count, documents), documents),
-        }));
+        .map((alternative) => ({ alternative, found: Math.min(documents, countOf(alternative)) }))
+        .filter(({ found }) => found > 0)
+        .map(({ alternative, found }) => ({ alternative, telling: rarity(found, documents) }));
       const most = Math.max(0, ...leads.map(({ telling }) => telling));
       return new Map(
         leads.map(({ alternative, telling }) => [alternative, (telling / most) ** ranking.broadness]),
       );
     },
-    uncounted(slots, phrases) {
-      const conditions = [
-        ...slots
-          .flatMap(({ alternatives }) => alternatives)
-          .flatMap((one) => (one.match === 'words' && one.words.length > 1 ? inSequence(one.words) : [])),
-        ...phrases.map(inPhrase),
-      ];
-      return [...new Set(conditions)].filter(
-        (condition): condition is string => typeof condition === 'string' && !sequences.has(condition),
-      );
-    },
-    keepCount: (condition, count) => sequences.set(condition, count),
   };
 }

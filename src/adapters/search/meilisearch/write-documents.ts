@@ -4,17 +4,20 @@ import { CatalogueError } from '../../../domain/errors.ts';
 import type { IndexBatch } from '../../../ports/search-index.ts';
 import { documentKey, positionKey } from './document-key.ts';
 import type { Position } from './index-document.ts';
-import { indexEdition, indexSettings } from './index-settings.ts';
+import { editionOf, indexSettings } from './index-settings.ts';
 import { awaitTask, awaitTasks } from './run-tasks.ts';
+import type { TermFinder } from './term-finder.ts';
 import { toIndexDocument } from './to-index-document.ts';
 
 /** Far below what Meilisearch takes by default (100 MB), and enough that a task does not cost more than its documents. */
 const largestPayload = 16_000_000;
 const lineFormat = 'application/x-ndjson';
 
-/** Makes an index where there is none, with the settings of this edition. */
+/** Makes an index where there is none, with the settings of this edition; what it held goes. */
 export async function prepareIndex(client: Meilisearch, uid: string): Promise<void> {
-  await awaitTask(client, await client.createIndex(uid, { primaryKey: 'key' }), 'index_already_exists');
+  const creating = await client.createIndex(uid, { primaryKey: 'key' });
+  const { status } = await awaitTask(client, creating, 'index_already_exists');
+  if (status !== 'succeeded') await awaitTask(client, await client.index(uid).deleteAllDocuments());
   await awaitTask(client, await client.index(uid).updateSettings(indexSettings));
 }
 
@@ -28,8 +31,8 @@ export async function readPosition(client: Meilisearch, uid: string): Promise<Po
   }
 }
 
-function positionAt(cursor: number): Position {
-  return { key: positionKey, cursor, edition: indexEdition, stamp: randomUUID() };
+function positionAt(cursor: number, finder: TermFinder): Position {
+  return { key: positionKey, cursor, edition: editionOf(finder), stamp: randomUUID() };
 }
 
 /** Gathers documents as lines, in payloads of limited size. */
@@ -72,29 +75,34 @@ export function sendLines(client: Meilisearch, uid: string, payload: string): Pr
 export async function sendPosition(
   client: Meilisearch,
   uid: string,
+  finder: TermFinder,
   payloads: Payloads,
   cursor: number,
-): Promise<void> {
-  const payload = payloads.rest(JSON.stringify(positionAt(cursor)));
+): Promise<Position> {
+  const position = positionAt(cursor, finder);
+  const payload = payloads.rest(JSON.stringify(position));
   await awaitTask(client, await sendLines(client, uid, payload));
+  return position;
 }
 
 /**
  * Writes a batch. The position is in the last task and sent when all others have succeeded: whenever this is stopped, the index is never
  * said to be further than it is, and the batch may be repeated.
  */
-export async function writeBatch(client: Meilisearch, uid: string, batch: IndexBatch): Promise<void> {
+export async function writeBatch(
+  client: Meilisearch,
+  uid: string,
+  finder: TermFinder,
+  batch: IndexBatch,
+): Promise<void> {
   // Before anything is sent: a document that cannot be indexed refuses the batch as a whole.
-  const lines = batch.put.map((document) => JSON.stringify(toIndexDocument(document)));
+  const lines = batch.put.map((document) => JSON.stringify(toIndexDocument(document, finder)));
   const position = await readPosition(client, uid);
-  const isOfEdition = position?.edition === indexEdition;
+  const isOfEdition = position?.edition === editionOf(finder);
   if ((isOfEdition ? position.cursor : 0) < (batch.after ?? 0)) {
     throw new CatalogueError('stale', 'the search index was made anew meanwhile');
   }
-  if (!isOfEdition) {
-    await prepareIndex(client, uid);
-    await awaitTask(client, await client.index(uid).deleteAllDocuments());
-  }
+  if (!isOfEdition) await prepareIndex(client, uid);
   const tasks: EnqueuedTask[] = [];
   if (batch.remove.length > 0) {
     const keys = batch.remove.map(({ kind, id }) => documentKey(kind, id));
@@ -105,5 +113,5 @@ export async function writeBatch(client: Meilisearch, uid: string, batch: IndexB
     for (const payload of payloads.add(line)) tasks.push(await sendLines(client, uid, payload));
   }
   await awaitTasks(client, tasks);
-  await sendPosition(client, uid, payloads, batch.cursor);
+  await sendPosition(client, uid, finder, payloads, batch.cursor);
 }

@@ -1,0 +1,39 @@
+import { LRUCache } from 'lru-cache';
+import type { FoundDocument } from './ask-index.ts';
+import type { Shown } from './index-document.ts';
+
+/** What a hit is made of. */
+export interface ShownDocument {
+  key: string;
+  hit: Shown['hit'];
+  texts: string[];
+}
+
+export interface ShownDocuments {
+  /** What was read earlier of a document that is still the same. */
+  find(key: string, fingerprint: string | undefined): ShownDocument | undefined;
+  keep(document: FoundDocument): ShownDocument[];
+}
+
+/** Enough for the records that searches over a real catalogue show again and again; the others are read anew. */
+const keptCharacters = 6_000_000;
+
+/** Keeps what was shown, so that a page of known documents needs no second round trip. */
+export function keepShownDocuments(): ShownDocuments {
+  const kept = new LRUCache<string, ShownDocument & { fingerprint: string }>({
+    maxSize: keptCharacters,
+    sizeCalculation: ({ texts }) => 500 + texts.reduce((sum, text) => sum + text.length, 0),
+  });
+  return {
+    find(key, fingerprint) {
+      const known = kept.get(key);
+      return known?.fingerprint === fingerprint ? known : undefined;
+    },
+    keep({ key, shown, fingerprint }) {
+      if (!shown) return [];
+      const document = { key, hit: shown.hit, texts: shown.texts };
+      if (fingerprint !== undefined) kept.set(key, { ...document, fingerprint });
+      return [document];
+    },
+  };
+}
