@@ -11,6 +11,7 @@ import { repositoryId } from '../../src/domain/ids.ts';
 import type { Asset } from '../../src/domain/records/asset.ts';
 import type { CatalogueRecord } from '../../src/domain/records/record.ts';
 import { acceptProposal, rejectProposal } from '../../src/use-cases/accept-proposal.ts';
+import { findAssetByRepository } from '../../src/use-cases/find-asset-by-repository.ts';
 import { importCatalogue } from '../../src/use-cases/import-catalogue.ts';
 import { mergeMoved } from '../../src/use-cases/merge-moved.ts';
 import { proposeRelations } from '../../src/use-cases/propose-relations.ts';
@@ -299,6 +300,28 @@ t.test('two addresses that are one repository become one asset, and imports keep
     'lbhackney-it--repairs-hub',
     'the old address leads there when its file is gone',
   );
+});
+
+t.test('a repository that moved where nobody has catalogued it is found by its new address', async (t) => {
+  const { store, enrichment } = await stores(t);
+  const document = repository('old/bins');
+  await write(store, [
+    { kind: 'source', document: aSource() },
+    { kind: 'asset', document },
+  ]);
+  await enrichment.save({
+    sightings: [
+      sighting('new/bins', { hostId: '5' }),
+      sighting('old/bins', { hostId: '5', state: 'moved', movedTo: 'new/bins' }),
+      sighting('old/other', { hostId: '6' }),
+    ],
+    ...{ touched: [], at, actor: 'test' },
+  });
+  const found = async (name: string) => (await findAssetByRepository({ store, enrichment }, name))?.id;
+  t.equal(await found('New/Bins'), 'old--bins');
+  t.equal(await found('old/bins'), 'old--bins');
+  t.equal(await found('old/other'), undefined);
+  t.equal(await found('nobody/knows'), undefined);
 });
 
 t.test('repositories without a common number are never made one', async (t) => {

@@ -1,6 +1,7 @@
 import type { FetchFailure, Redirect, WebAnswer, WebFetcher, WebRequest } from '../../ports/web-fetcher.ts';
 import { guardedLookup, RefusedAddress, type Resolve, resolveBySystem } from './guarded-lookup.ts';
 import { openOnce, readBody, TooLarge } from './open-once.ts';
+import { paceHosts } from './pace-hosts.ts';
 import { isPublicAddress } from './public-address.ts';
 
 export interface GuardedFetchOptions {
@@ -8,6 +9,8 @@ export interface GuardedFetchOptions {
   /** IP addresses that may be opened though they are not public, with their ports: "127.0.0.1:8080". */
   allow?: readonly string[];
   resolve?: Resolve;
+  /** Between two requests to one host; the wait counts as time that the request takes. */
+  betweenMs?: number;
 }
 
 const mostRedirects = 5;
@@ -22,8 +25,10 @@ export function buildGuardedFetcher({
   userAgent = 'council-reuse-catalogue',
   allow = [],
   resolve = resolveBySystem,
+  betweenMs = 0,
 }: GuardedFetchOptions = {}): WebFetcher {
   const allowed = new Set(allow);
+  const awaitTurn = paceHosts(betweenMs);
 
   async function fetch(address: string, request: WebRequest = {}): Promise<WebAnswer> {
     const { method = 'GET', maxBytes = 1_000_000, cut = false, timeoutMs = 10_000 } = request;
@@ -42,6 +47,7 @@ export function buildGuardedFetcher({
         if (!webPorts.has(url.port) && ![...allowed].some((one) => one.endsWith(`:${url.port}`))) {
           return fail('unusable', `port ${url.port} is not that of a web server`);
         }
+        await awaitTurn(url.host, signal);
         const lookup = guardedLookup(resolve, isAllowed);
         const answer = await openOnce({ url, method, userAgent, lookup, isAllowed, signal });
         const status = answer.statusCode ?? 0;

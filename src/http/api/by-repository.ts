@@ -2,15 +2,15 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { notFound } from '../../domain/errors.ts';
-import { repositoryId } from '../../domain/ids.ts';
+import { findAssetByRepository } from '../../use-cases/find-asset-by-repository.ts';
 import { problemResponses } from '../problems.ts';
 import type { ApiServices } from './api-services.ts';
 import { RepositoryParams } from './repository-params.ts';
 
-/** From a repository's address to its asset; old addresses are aliases and lead there too. */
+/** From a repository's address to its asset; former and newer addresses lead there too. */
 export async function registerByRepository(
   root: FastifyInstance,
-  { store, links }: ApiServices,
+  { store, enrichment, links }: ApiServices,
 ): Promise<void> {
   root.withTypeProvider<ZodTypeProvider>().get(
     '/assets/by-repository/:owner/:name',
@@ -29,9 +29,9 @@ export async function registerByRepository(
     },
     async (request, reply) => {
       const { owner, name } = request.params;
-      const asset = await store.find('asset', repositoryId(`${owner}/${name.replace(/\.git$/i, '')}`));
-      if (asset === undefined || asset.state === 'withdrawn')
-        throw notFound(`The repository ${owner}/${name}`);
+      const repository = `${owner}/${name.replace(/\.git$/i, '')}`;
+      const asset = await findAssetByRepository({ store, enrichment }, repository);
+      if (asset === undefined) throw notFound(`The repository ${owner}/${name}`);
       return reply.redirect(links.record('asset', asset.id).self, 302);
     },
   );
