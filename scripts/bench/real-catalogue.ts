@@ -9,6 +9,9 @@ import { importCatalogue } from '../../src/use-cases/import-catalogue.ts';
 import { type Directory, openDirectory } from '../../src/use-cases/open-directory.ts';
 import { openContextReader } from '../../src/use-cases/read-search-context.ts';
 
+/** Nothing was asked of any code host: the figures are those of the records. */
+const unobserved = { readMany: async () => [] };
+
 export interface RealCatalogue {
   store: RecordStore;
   directory: Directory;
