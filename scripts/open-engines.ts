@@ -33,7 +33,7 @@ export async function openEngines() {
   const leases = await openLeases(config);
   const indexes: SearchIndex[] = [];
   if (chosen.includes('embedded')) indexes.push(await openOwnIndex(config, lists));
-  const shared = chosen.includes('meilisearch') ? await openSharedIndex(config) : undefined;
+  const shared = chosen.includes('meilisearch') ? await openSharedIndex(config, lists) : undefined;
   if (shared !== undefined) indexes.push(shared);
   return {
     store,

@@ -9,7 +9,7 @@ import { openSqliteSearchMisses } from './adapters/storage/open-sqlite-search-mi
 import type { AppServices } from './app.ts';
 import { type Config, projectRoot, readConfig } from './config.ts';
 import { CatalogueError } from './domain/errors.ts';
-import { ThesaurusGroup } from './domain/thesaurus/thesaurus-group.ts';
+import { ThesaurusGroup, wordingsOf } from './domain/thesaurus/thesaurus-group.ts';
 import type { OperationExamples } from './http/openapi-examples.ts';
 import type { CatalogueFiles } from './ports/catalogue-files.ts';
 import type { CodeHost } from './ports/code-host.ts';
@@ -90,7 +90,10 @@ export async function openOwnIndex(
 type MeilisearchConfig = Pick<Config, Extract<keyof Config, `MEILI_${string}`>>;
 
 /** The index in Meilisearch, where there is one; it need not be reached. */
-export async function openSharedIndex(config: MeilisearchConfig): Promise<SearchIndex | undefined> {
+export async function openSharedIndex(
+  config: MeilisearchConfig,
+  { thesaurus }: Pick<ReferenceLists, 'thesaurus'>,
+): Promise<SearchIndex | undefined> {
   if (config.MEILI_URL === undefined) return undefined;
   const { openMeilisearchIndex } = await import('./adapters/search/meilisearch/open-meilisearch-index.ts');
   return openMeilisearchIndex({
@@ -100,6 +103,7 @@ export async function openSharedIndex(config: MeilisearchConfig): Promise<Search
     masterKey: config.MEILI_MASTER_KEY,
     index: config.MEILI_INDEX,
     timeoutMs: config.MEILI_TIMEOUT_MS,
+    terms: wordingsOf(thesaurus),
   });
 }
 
@@ -230,7 +234,7 @@ async function openSharedEngine(
   config: Config,
   parts: Omit<SharingEngine, 'index' | 'leases' | 'timeoutMs' | 'everyMs'>,
 ): Promise<SharedEngine | undefined> {
-  const index = await openSharedIndex(config);
+  const index = await openSharedIndex(config, parts.directory.lists);
   if (index === undefined) return undefined;
   const { keepSharedEngine } = await import('./use-cases/keep-shared-engine.ts');
   const leases = await openLeases(config);

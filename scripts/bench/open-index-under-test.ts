@@ -11,19 +11,19 @@ export type EngineUnderTest = z.infer<typeof EngineUnderTest>;
 /** Where an index is, for any process to open; `server` where its engine is one. */
 export interface IndexPlace {
   folder: string;
-  server?: { url: string; masterKey: string };
+  server?: { url: string; masterKey: string; terms: readonly string[] };
 }
 
 /** What is measured waits for an answer however long it takes. */
 const timeoutMs = 60_000;
 
 /** Starts what the engine needs over an empty folder; `stop` ends it again. */
-export async function startEngine(engine: EngineUnderTest, folder: string) {
+export async function startEngine(engine: EngineUnderTest, folder: string, terms: readonly string[]) {
   if (engine === 'embedded') return { place: { folder }, stop: async () => undefined };
   const binary = findMeilisearch(process.env);
   if (binary === undefined) throw new Error('There is no meilisearch on PATH, and MEILI_BIN names none.');
   const { url, masterKey, kill } = await startMeilisearch(binary, folder);
-  return { place: { folder, server: { url, masterKey } }, stop: kill };
+  return { place: { folder, server: { url, masterKey, terms } }, stop: kill };
 }
 
 export async function openIndexUnderTest({ folder, server }: IndexPlace): Promise<SearchIndex> {

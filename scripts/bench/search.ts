@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { projectRoot } from '../../src/config.ts';
 import type { SearchDocument } from '../../src/domain/search/search-document.ts';
+import { wordingsOf } from '../../src/domain/thesaurus/thesaurus-group.ts';
 import { readQueries } from '../relevance/read-queries.ts';
 import { chooseQueries } from './choose-queries.ts';
 import { describeFigures } from './describe-figures.ts';
@@ -66,7 +67,7 @@ async function measureSize(size: string, folder: string, sources: Sources, { eng
   const judged = await readQueries(join(projectRoot, 'test/relevance/queries.json'));
   const indexFolder = join(folder, `${engine}-${size}`);
   mkdirSync(indexFolder);
-  const { place, stop } = await startEngine(engine, indexFolder);
+  const { place, stop } = await startEngine(engine, indexFolder, wordingsOf(real.directory.lists.thesaurus));
   try {
     const index = await openIndexUnderTest(place);
     const buildSeconds = await fillIndex(index, documents);

@@ -40,3 +40,8 @@ export function leadsOf(group: ThesaurusGroup): Lead[] {
     ...group.finds.map((phrase) => ({ phrase, weight: levelWeights[group.level] })),
   ];
 }
+
+/** Every term, and what it leads to, as they are written: what queries are looked for by besides their own words. */
+export function wordingsOf(groups: readonly ThesaurusGroup[]): string[] {
+  return [...new Set(groups.flatMap(({ terms, finds, replacedBy }) => [...terms, ...finds, ...replacedBy]))];
+}
