@@ -46,7 +46,9 @@ export async function takeIn(
     const [main] = sightings;
     // A name that another repository has now was no sighting of this one.
     const outcome = isFound && main.hostId !== reading.hostId ? 'absent' : reading.outcome;
-    main.dueAt = nextDue(main, outcome, at);
+    // What was read in part, such as the last before a limit, is worth asking for again as soon as what made no sense.
+    const isPartial = outcome === 'found' && isFound && Object.keys(reading.failed).length > 0;
+    main.dueAt = nextDue(main, isPartial ? 'nonsense' : outcome, at);
     if (main.id !== before.id) moved += 1;
     for (const sighting of sightings) {
       held.set(sighting.id, sighting);

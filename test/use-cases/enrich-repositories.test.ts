@@ -78,6 +78,23 @@ function isLimit({ outcome, status }: FakeGithub['requests'][number]): boolean {
   return outcome === 'limited' || (outcome === 'disturbed' && (status === 403 || status === 429));
 }
 
+t.test('what is named is read whatever its age and case, and recorded as of any time', async (t) => {
+  const { fake, run, of } = await aJob(t, ['acorn/bins', 'acorn/lamps'], {
+    repositories: [aRepository({ repository: 'acorn/bins' }), aRepository({ repository: 'acorn/lamps' })],
+  });
+  t.match(await run(), { counts: { asked: 2, found: 2, changed: 2 }, scope: 'due', left: 0 });
+  t.match(await run(), { counts: { asked: 0, calls: 0 } }, 'nothing is due');
+  const asOf = '2031-05-06T07:08:09.000Z';
+  t.match(await run({ only: ['ACORN/Bins'], asOf }), { startedAt: asOf, counts: { asked: 1, changed: 0 } });
+  t.match((await of('acorn/bins'))?.observations, [{}, { at: asOf, outcome: 'found' }]);
+  t.equal((await of('acorn/lamps'))?.observations.length, 1);
+  fake.world.push('acorn/lamps', { files: { 'README.md': '# Lamps of the town\n' } });
+  t.match(await run({ changedOnly: true }), { counts: { asked: 2, changed: 1 }, scope: 'changed' });
+  t.match((await of('acorn/lamps'))?.facets.readme?.value?.text, /Lamps of the town/);
+  await t.rejects(run({ only: ['acorn/none'] }), { kind: 'invalid', faults: [{ field: 'only' }] });
+  t.same([fake.refusals, fake.faults], [[], []]);
+});
+
 t.test(
   'while the service runs it is done when it is due, and what is named is read again at once',
   async (t) => {
