@@ -13,7 +13,8 @@ interface DecidingProposals {
 
 /**
  * Makes a proposal true: the relation or the reuse is shown from now on, as observed, and imports keep it. The caller holds the import's
- * lease. Accepting it again does nothing. Errors: CatalogueError 'not-found', 'conflict' (it was rejected), 'stale'.
+ * lease. Accepting it again does nothing. Errors: CatalogueError 'not-found', 'conflict' (it was rejected, or is
+ * for a file to say), 'stale'.
  */
 export async function acceptProposal(
   { records, enrichment, now }: DecidingProposals,
@@ -23,6 +24,11 @@ export async function acceptProposal(
   const proposal = await findProposal(enrichment, key);
   if (proposal.state === 'rejected') {
     throw new CatalogueError('conflict', `${key} was rejected, and stays so`);
+  }
+  if (proposal.type === 'repository') {
+    const [account] = proposal.subject.split('/');
+    const command = `npm run discover -- --org ${account} --accept ${proposal.subject} --write`;
+    throw new CatalogueError('conflict', `A repository is added by its file: ${command}`);
   }
   const decision = toDecision(proposal);
   if (decision !== undefined) await keepDecisions({ store: records, now }, [decision], actor);
@@ -51,7 +57,7 @@ async function findProposal(enrichment: Pick<EnrichmentStore, 'proposals'>, key:
   return proposal;
 }
 
-/** What the catalogue is to say. A repository that is not listed becomes no record by being accepted: a person writes its file. */
+/** What the catalogue is to say. */
 function toDecision({ type, subject, object = '', relation, reasons }: Proposal): Decision | undefined {
   const how = reasons.join('; ');
   if (type === 'reuse') return { type: 'adoption', asset: subject, adoption: { organisation: object, how } };
