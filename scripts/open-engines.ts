@@ -1,7 +1,14 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config.ts';
 import type { EngineName, SearchIndex } from '../src/ports/search-index.ts';
-import { openLeases, openLists, openOwnIndex, openSharedIndex, openStore } from '../src/services.ts';
+import {
+  openEnrichment,
+  openLeases,
+  openLists,
+  openOwnIndex,
+  openSharedIndex,
+  openStore,
+} from '../src/services.ts';
 import { openDirectory } from '../src/use-cases/open-directory.ts';
 
 const choices: Record<string, readonly EngineName[]> = {
@@ -30,6 +37,7 @@ export async function openEngines() {
   }
   const store = await openStore(config);
   const lists = await openLists(config, store);
+  const enrichment = await openEnrichment(config, store);
   const leases = await openLeases(config);
   const indexes: SearchIndex[] = [];
   if (chosen.includes('embedded')) indexes.push(await openOwnIndex(config, lists));
@@ -39,10 +47,11 @@ export async function openEngines() {
     store,
     leases,
     indexes,
-    directory: await openDirectory(store, lists),
+    directory: await openDirectory(store, lists, enrichment),
     async close() {
       for (const index of indexes) await index.close();
       await leases.close();
+      await enrichment.close();
       await store.close();
     },
   };

@@ -192,7 +192,7 @@ export async function openServices(
   const lists = await openLists(config, store);
   const enrichment = await openEnrichment(config, store);
   const embedded = await openOwnIndex(config, lists);
-  const directory = await openDirectory(store, lists);
+  const directory = await openDirectory(store, lists, enrichment);
   const misses = await openMisses(config);
   const counter = buildMissCounter(misses, () => new Date());
   const follower = followChanges({

@@ -1,14 +1,17 @@
 import { buildCouncilDirectory, type CouncilDirectory } from '../domain/councils/council-directory.ts';
+import type { RepositoryFacts } from '../domain/enrichment/current-facts.ts';
 import type { Fund } from '../domain/records/fund.ts';
 import type { Organisation } from '../domain/records/organisation.ts';
 import type { Service } from '../domain/records/service.ts';
 import type { Source } from '../domain/records/source.ts';
+import type { EnrichmentStore } from '../ports/enrichment-store.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { ReferenceLists } from '../ports/reference-lists.ts';
+import { readRepositoryFacts } from './read-repository-facts.ts';
 
 /**
  * The records that others point to, kept in memory because every answer names some of them: organisations, services, funds and
- * sources, with the reference lists. `refresh` brings it up to the store's newest change.
+ * sources, with the reference lists. `refresh` brings it up to the store's newest change. What is known of repositories is read when asked for.
  */
 export interface Directory {
   readonly councils: CouncilDirectory;
@@ -21,6 +24,8 @@ export interface Directory {
   readonly services: ReadonlyMap<string, Service>;
   readonly organisations: ReadonlyMap<string, Organisation>;
   readonly lists: ReferenceLists;
+  /** What is known now of each `owner/name`, by its `repositoryId`. */
+  readFacts(repositories: readonly string[]): Promise<Map<string, RepositoryFacts>>;
   /** The newest change of the store that it knows. */
   newestChange(): number;
   refresh(): Promise<void>;
@@ -56,7 +61,11 @@ async function load(store: RecordStore): Promise<Loaded> {
 
 const kindsHeld: ReadonlySet<string> = new Set(['organisation', 'service', 'fund', 'source']);
 
-export async function openDirectory(store: RecordStore, lists: ReferenceLists): Promise<Directory> {
+export async function openDirectory(
+  store: RecordStore,
+  lists: ReferenceLists,
+  enrichment: Pick<EnrichmentStore, 'readMany'>,
+): Promise<Directory> {
   let seenTo = await store.head();
   let loaded = await load(store);
   let refreshing: Promise<void> = Promise.resolve();
@@ -94,6 +103,7 @@ export async function openDirectory(store: RecordStore, lists: ReferenceLists): 
       return loaded.organisations;
     },
     lists,
+    readFacts: (repositories) => readRepositoryFacts({ store, enrichment }, repositories),
     organisation: (id) => loaded.organisations.get(id),
     service: (id) => loaded.services.get(id),
     fund: (id) => loaded.funds.get(id),

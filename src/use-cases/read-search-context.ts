@@ -1,4 +1,4 @@
-import { type RecordKind, repositoryId } from '../domain/ids.ts';
+import type { RecordKind } from '../domain/ids.ts';
 import type { DocumentOf } from '../domain/records/record.ts';
 import type { SearchableRecord, SearchContext } from '../domain/search/search-context.ts';
 import type { RecordStore } from '../ports/record-store.ts';
@@ -54,7 +54,6 @@ export function openContextReader(store: RecordStore, directory: Directory) {
     const assets: Documents<'asset'> = new Map();
     const projects: Documents<'project'> = new Map();
     const awards: Documents<'award'> = new Map();
-    const repositories: Documents<'repository'> = new Map();
     for (const { kind, document } of records) {
       if (kind === 'asset') assets.set(document.id, document);
       else if (kind === 'project') projects.set(document.id, document);
@@ -91,7 +90,7 @@ export function openContextReader(store: RecordStore, directory: Directory) {
       awards,
     );
     const addresses = [...assets.values()].flatMap(({ repository }) => repository ?? []);
-    await readPublished('repository', addresses.map(repositoryId), repositories);
+    const facts = await directory.readFacts(addresses);
 
     return {
       organisation: directory.organisation,
@@ -106,7 +105,7 @@ export function openContextReader(store: RecordStore, directory: Directory) {
       award: (id) => awards.get(id),
       project: (id) => projects.get(id),
       asset: (id) => assets.get(id),
-      repository: (id) => repositories.get(id),
+      facts: (id) => facts.get(id),
       projectsOf: (id) =>
         (pointers.get(id)?.projects ?? []).flatMap((project) => projects.get(project) ?? []),
       partsOf: (id) =>

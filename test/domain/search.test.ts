@@ -1,4 +1,5 @@
 import { test } from 'tap';
+import { toRepositoryFacts } from '../../src/domain/enrichment/current-facts.ts';
 import { foldExact, foldWords, parseQuery } from '../../src/domain/query/query.ts';
 import type { Organisation } from '../../src/domain/records/organisation.ts';
 import { buildNameList } from '../../src/domain/search/name-list.ts';
@@ -129,7 +130,7 @@ function aContext(fields: Partial<SearchContext> = {}): SearchContext {
     award: () => undefined,
     project: () => undefined,
     asset: () => undefined,
-    repository: () => undefined,
+    facts: () => undefined,
     projectsOf: () => [],
     partsOf: () => 0,
     amountGbp: () => undefined,
@@ -170,7 +171,7 @@ test('an asset is found by its names, subjects, organisations, technology and te
   });
   const document = toSearchDocument(
     { kind: 'asset', document: asset, updatedAt },
-    aContext({ repository: () => repository }),
+    aContext({ facts: () => toRepositoryFacts({ repository: 'unboxed/bops', copy: repository }) }),
   );
   t.equal(document.text.title, 'BOPS');
   t.equal(
@@ -200,6 +201,37 @@ test('an asset is found by its names, subjects, organisations, technology and te
     { id: 'unboxed', name: 'Unboxed', role: 'supplier' },
   ]);
   t.same([document.tier, document.product, document.updatedAt], [2, undefined, updatedAt]);
+  t.end();
+});
+
+test('what GitHub says is found beside what people wrote, and what is closed counts as retired', (t) => {
+  const read = <V>(value: V) => ({ value, source: 'github' as const, fetchedAt: updatedAt });
+  const facets = {
+    topics: read(['tree-preservation']),
+    readme: read({ file: 'README.md', text: `Zygomorphic ${'x '.repeat(3000)}hidden`, cut: false }),
+    licence: read({ spdx: 'MIT' }),
+    archived: read(true),
+  };
+  const sighting = {
+    ...{ id: 'unboxed--bops', repository: 'unboxed/bops', state: 'archived' as const },
+    ...{ observations: [], facets },
+  };
+  const facts = () => toRepositoryFacts({ repository: 'unboxed/bops', sighting });
+  const documentOf = (fields: Parameters<typeof anAsset>[0]) =>
+    toSearchDocument(
+      { kind: 'asset', document: anAsset({ repository: 'unboxed/bops', ...fields }), updatedAt },
+      aContext({ facts }),
+    );
+  const document = documentOf({});
+  t.match(document.text.body, /Zygomorphic/);
+  t.notMatch(document.text.body, /hidden/, 'the beginning of a README is enough');
+  t.match(document.text.technology, /MIT License/);
+  t.match(document.text.body, /tree-preservation/);
+  t.same(document.facets.licence, ['unknown'], 'the facet is people’s');
+  t.same(document.signals, ['retired']);
+  t.same(documentOf({ maturity: 'live' }).signals, [], 'people say that it is live all the same');
+  const stated = documentOf({ licence: { status: 'stated', expression: 'EUPL-1.2' } });
+  t.notMatch(stated.text.technology, /MIT/, 'people have the word where they said something');
   t.end();
 });
 
@@ -233,8 +265,13 @@ test('a product speaks for its parts, and each part knows its product', (t) => {
   const assets = new Map([main, product, part].map((asset) => [asset.id, asset]));
   const context = aContext({
     asset: (id) => assets.get(id),
-    repository: (id) =>
-      id === main.id ? aRepository({ languages: [{ name: 'Ruby', share: 1 }] }) : undefined,
+    facts: (id) =>
+      id === main.id
+        ? toRepositoryFacts({
+            repository: 'unboxed/bops',
+            copy: aRepository({ languages: [{ name: 'Ruby', share: 1 }] }),
+          })
+        : undefined,
     partsOf: () => 2,
   });
   const [ofProduct, ofMain, ofPart] = [product, main, part].map((document) =>

@@ -556,7 +556,7 @@ t.test('an open reader follows the directory and the index', async (t) => {
     document: anOrganisation({ id: 'swk', title: 'Southwark Council' }),
   });
   const lists = { themes: [], platforms: [], standards: [], licences: [], licenceIds: [], thesaurus: groups };
-  const directory = await openDirectory(store, lists);
+  const directory = await openDirectory(store, lists, { readMany: async () => [] });
   let words = new Map([['repairs', 1]]);
   const reader = await openQueryReader({
     ...{ directory, store, thesaurus: groups },

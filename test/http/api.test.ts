@@ -339,6 +339,13 @@ t.test('what GitHub says stands beside what people wrote, and moves the answer a
   );
   t.same(body.licence, before.body.licence, 'and people keep the word');
 
+  const found = (await get('/api/v1/search?q=zygomorphic')).body.hits.map(({ id }: { id: string }) => id);
+  t.same(
+    found.sort(),
+    ['bops', 'unboxed--bops'],
+    'the README is found, for the repository and for its product',
+  );
+
   const health = (await get(`${path}/health`)).body;
   const rule = (name: string) => health.upkeep.find((one: { rule: string }) => one.rule === name);
   t.match(rule('not-archived'), {

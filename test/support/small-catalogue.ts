@@ -32,14 +32,8 @@ export async function aSmallCatalogue(t: Test): Promise<SmallCatalogue> {
   const enrichment = await openSqliteEnrichmentStore({ file: store.file });
   const embedded = await openEmbeddedIndex({ file: ':memory:' });
   const faulty = aFaultyIndex(await openEmbeddedIndex({ file: ':memory:' }));
-  const directory = await openDirectory(store, {
-    themes: [],
-    platforms: [],
-    standards: [],
-    licences: [],
-    licenceIds: [],
-    thesaurus: [],
-  });
+  const lists = { themes: [], platforms: [], standards: [], licences: [], licenceIds: [], thesaurus: [] };
+  const directory = await openDirectory(store, lists, enrichment);
   t.teardown(async () => {
     await faulty.index.close();
     await embedded.close();

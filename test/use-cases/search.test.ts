@@ -1,5 +1,6 @@
 import { type Test, test } from 'tap';
 import { openEmbeddedIndex } from '../../src/adapters/search/embedded/open-embedded-index.ts';
+import { openSqliteEnrichmentStore } from '../../src/adapters/storage/open-sqlite-enrichment-store.ts';
 import { openSqliteRecordStore } from '../../src/adapters/storage/open-sqlite-record-store.ts';
 import type { RecordRef } from '../../src/domain/ids.ts';
 import type { CatalogueRecord } from '../../src/domain/records/record.ts';
@@ -125,9 +126,11 @@ const catalogue: CatalogueRecord[] = [
 
 async function aCatalogue(t: Test, records: readonly CatalogueRecord[] = catalogue) {
   const store = await openSqliteRecordStore({ file: ':memory:' });
+  const enrichment = await openSqliteEnrichmentStore({ file: store.file });
   const index = await openEmbeddedIndex({ file: ':memory:' });
   t.teardown(async () => {
     await index.close();
+    await enrichment.close();
     await store.close();
   });
   let minute = 0;
@@ -146,7 +149,7 @@ async function aCatalogue(t: Test, records: readonly CatalogueRecord[] = catalog
   }
 
   await write(records);
-  const directory = await openDirectory(store, lists);
+  const directory = await openDirectory(store, lists, enrichment);
 
   async function update() {
     await directory.refresh();

@@ -1,3 +1,4 @@
+import type { RepositoryFacts } from '../enrichment/current-facts.ts';
 import { repositoryId } from '../ids.ts';
 import { licenceValue } from '../licence.ts';
 import type { Asset, AssetLicence } from '../records/asset.ts';
@@ -24,10 +25,33 @@ function shownLicence(licence: AssetLicence | undefined): string | undefined {
   return licence?.status === 'stated' ? (licence.expression ?? licence.raw) : undefined;
 }
 
-function licenceText(licence: AssetLicence | undefined, context: SearchContext): string[] {
-  const named = licence?.status === 'stated' ? (licence.expression ?? licence.raw) : undefined;
+/** The licence that people state, else the one that GitHub found: it is found by its words, while the facet is people's alone. */
+function licenceText(
+  licence: AssetLicence | undefined,
+  facts: RepositoryFacts | undefined,
+  context: SearchContext,
+): string[] {
+  const found = facts?.facets.licence;
+  const observed = found?.source === 'github' ? (found.value?.spdx ?? undefined) : undefined;
+  const named = licence?.status === 'stated' ? (licence.expression ?? licence.raw) : observed;
   if (named === undefined) return [];
   return [named, ...named.split(/ (?:AND|OR|WITH) |[()]/).flatMap((id) => context.otherNamesOf(id.trim()))];
+}
+
+/**
+ * Characters of a README that are searched: its beginning says what the thing is, the rest how it is set up, in words that are the same
+ * everywhere and drown what people wrote; docs/ranking.md has the figures.
+ */
+const searchedReadme = 600;
+
+function readmeText(facts: RepositoryFacts | undefined): string | undefined {
+  return facts?.facets.readme?.value?.text.slice(0, searchedReadme).trim();
+}
+
+/** GitHub says that nothing will be changed in it any more, or that nobody else can read it, and nobody states that it is live all the same. */
+function isClosed(asset: Asset, facts: RepositoryFacts | undefined): boolean {
+  if (facts === undefined || asset.maturity === 'live') return false;
+  return facts.stateNow === 'private-or-gone' || facts.facets.archived?.value === true;
 }
 
 function tierOf(asset: Asset, product: Asset | undefined): number {
@@ -81,14 +105,14 @@ const documentKinds: ReadonlySet<Asset['assetKind']> = new Set([
   'dataset',
 ]);
 
-function signalsOf(asset: Asset, product: Asset | undefined): Signal[] {
+function signalsOf(asset: Asset, product: Asset | undefined, facts: RepositoryFacts | undefined): Signal[] {
   const holds: Partial<Record<Signal, boolean>> = {
     product: asset.assetKind === 'product',
     mainRepository: product !== undefined && product.mainRepository === asset.id,
     part: product !== undefined && product.mainRepository !== asset.id,
     copy: originalsOf(asset).length > 0,
     document: documentKinds.has(asset.assetKind),
-    retired: asset.maturity === 'retired',
+    retired: asset.maturity === 'retired' || isClosed(asset, facts),
     tried: asset.adoption.some(({ atLead }) => !atLead),
   };
   return signalNames.filter((signal) => holds[signal]);
@@ -101,9 +125,9 @@ export function assetSearchDocument(asset: Asset, updatedAt: string, context: Se
   const productId = asset.relations.find(({ type, asset: other }) => type === 'partOf' && other)?.asset;
   const product = productId === undefined ? undefined : context.asset(productId);
   const repository = asset.repository ?? main?.repository;
-  const facts = repository === undefined ? undefined : context.repository(repositoryId(repository));
+  const facts = repository === undefined ? undefined : context.facts(repositoryId(repository));
   const licence = asset.licence ?? main?.licence;
-  const languages = mainLanguages(facts?.languages);
+  const languages = mainLanguages(facts?.facets.languages?.value);
   const leads: Party[] = asset.lead ? [asset.lead] : [];
   const suppliers = asset.suppliers.map((organisation) => ({ organisation }));
   const organisations = hitOrganisations(
@@ -130,9 +154,9 @@ export function assetSearchDocument(asset: Asset, updatedAt: string, context: Se
       organisations: organisationText([...leads, ...asset.partners, ...suppliers], context),
       technology: joinTexts([
         ...used.flatMap((name) => [name, ...context.otherNamesOf(name)]),
-        ...(facts?.languages ?? []).map(({ name }) => name),
-        ...(facts?.frameworks ?? []),
-        ...licenceText(licence, context),
+        ...(facts?.facets.languages?.value ?? []).map(({ name }) => name),
+        ...(facts?.facets.frameworks?.value ?? []),
+        ...licenceText(licence, facts, context),
       ]),
       body: joinTexts(
         [
@@ -147,6 +171,8 @@ export function assetSearchDocument(asset: Asset, updatedAt: string, context: Se
           joinTexts(
             asset.adoption.map((seen) => seen.name ?? context.organisation(seen.organisation)?.title),
           ),
+          readmeText(facts),
+          joinTexts(facts?.facets.topics?.value ?? []),
         ],
         '\n',
       ),
@@ -168,7 +194,7 @@ export function assetSearchDocument(asset: Asset, updatedAt: string, context: Se
     tier: tierOf(asset, product),
     ...(product ? { product: product.id } : {}),
     originals: originalsOf(asset),
-    signals: signalsOf(asset, product),
+    signals: signalsOf(asset, product, facts),
     adopters: [...new Set(asset.adoption.map(({ organisation }) => organisation))],
     years: funding.years,
     capacity: false,

@@ -1,3 +1,4 @@
+import type { RepositoryFacts } from '../enrichment/current-facts.ts';
 import type { HitKind } from '../ids.ts';
 import type { Asset } from '../records/asset.ts';
 import type { Award } from '../records/award.ts';
@@ -5,7 +6,6 @@ import type { Fund } from '../records/fund.ts';
 import type { Organisation } from '../records/organisation.ts';
 import type { Project } from '../records/project.ts';
 import type { DocumentOf } from '../records/record.ts';
-import type { Repository } from '../records/repository.ts';
 import type { Service } from '../records/service.ts';
 
 /** A record that a search can answer with, as its search document is made from it. */
@@ -26,7 +26,8 @@ export interface SearchContext {
   award(id: string): Award | undefined;
   project(id: string): Project | undefined;
   asset(id: string): Asset | undefined;
-  repository(id: string): Repository | undefined;
+  /** What is known now of a repository, by its `repositoryId`. */
+  facts(id: string): RepositoryFacts | undefined;
   /** Projects that name the asset among their outputs. */
   projectsOf(asset: string): readonly Project[];
   /** How many parts the product has. */
