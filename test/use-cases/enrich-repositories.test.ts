@@ -34,7 +34,7 @@ async function aJob(
   t: Test,
   catalogue: readonly string[],
   options: FakeGithubOptions,
-  host: { token?: string; mode?: 'graphql' | 'rest' } = { token: 'a-token' },
+  host: { token?: string; mode?: 'graphql' | 'rest'; timeoutMs?: number } = { token: 'a-token' },
 ): Promise<Job> {
   const clock = options.clock ?? aClock('2026-03-01T06:00:00Z');
   const fake = await startFakeGithub({ ...options, clock, checksAnswers: false });
@@ -53,7 +53,7 @@ async function aJob(
     ...{ fake, records, enrichment },
     run: (given) =>
       enrichRepositories(
-        { records, enrichment, host: openGithub({ apiUrl: fake.url, ...host, now, timeoutMs: 500 }), now },
+        { records, enrichment, host: openGithub({ apiUrl: fake.url, ...host, now }), now },
         { actor: 'enrichment', asOf: now().toISOString(), ...given },
       ),
     of: (repository) => enrichment.find(repositoryId(repository)),
@@ -162,7 +162,7 @@ for (const mode of ['graphql', 'rest'] as const) {
       t,
       month.catalogue,
       { clock, repositories: month.repositories },
-      { token: 'a', mode },
+      { token: 'a', mode, timeoutMs: 2000 },
     );
     const { fake, enrichment, run } = job;
     let held = new Set<string>();
