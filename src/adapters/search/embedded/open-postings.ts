@@ -32,7 +32,7 @@ const cacheBytes = { least: 12_000_000, perRow: 600 };
 export const fullStrength = 65_535;
 const nameFields = columnsOf(['title', 'names', 'repository']);
 /** FTS5's bm25 of one phrase, whose constants are its own: https://sqlite.org/fts5.html#the_bm25_function */
-const bm25 = { saturation: 1.2, lengthShare: 0.75, leastRarity: 1e-6 };
+const bm25 = { saturation: 1.2, lengthShare: 0.75 };
 const scoreScale = 1e9;
 
 function rowCount(database: IndexDatabase): number {
@@ -57,10 +57,14 @@ export function openPostings(database: IndexDatabase, currentTable: () => RowTab
   const places = database.prepare(
     'select group_concat(doc * 8 + unicode(col) - 97) as packed from stem_places where term = ?',
   );
+  const weightList = (weights: readonly number[]) => weights.map((weight) => weight.toFixed(1)).join(', ');
+  // A row's score and, with weights beyond measure, the most that the phrase can score: how telling FTS5 takes it to be is in both.
   const preparePhrases = (table: string) =>
     database.prepare(
-      `select group_concat(rowid || ',' || cast(rank * -${scoreScale} as integer)) as packed
-       from ${table} where ${table} match ? and rank match 'bm25(${columnWeights.map((weight) => weight.toFixed(1)).join(', ')})'`,
+      `with scored as materialized (
+         select rowid as row, bm25(${table}, ${weightList(columnWeights)}) as score, bm25(${table}, ${weightList(columnWeights.map(() => 1e12))}) as most
+         from ${table} where ${table} match ?)
+       select group_concat(row || ',' || cast(score * -${scoreScale} as integer) || ',' || cast(most * -${scoreScale} as integer)) as packed from scored`,
     );
   const stemPhrases = preparePhrases('stems');
   const wordPhrases = preparePhrases('words');
@@ -93,20 +97,22 @@ export function openPostings(database: IndexDatabase, currentTable: () => RowTab
     return { rows: rows.slice(0, found), strengths: strengths.slice(0, found) };
   }
 
-  /** FTS5 does not say where a phrase stands, but its bm25 holds the sum of the fields' weights, which is solved for here. */
+  /**
+   * FTS5 does not say where a phrase stands, but its bm25 holds the sum of the fields' weights, which is solved for here. Its own count of
+   * rows, which it needs for how telling a phrase is, grows with every row that is replaced: nothing here may depend on it.
+   */
   function weighPhrase(statement: typeof wordPhrases, match: string): Postings {
     const packed = unpack(statement.get(match));
     const table = currentTable();
     const average = table.averageLength();
-    const found = packed.length / 2;
-    const odds = Math.log((table.count() - found + 0.5) / (found + 0.5));
-    const most = Math.max(bm25.leastRarity, odds) * (bm25.saturation + 1) * scoreScale;
+    const found = packed.length / 3;
     const rows = new Uint32Array(found);
     const strengths = new Uint16Array(found);
     for (let at = 0; at < found; at += 1) {
-      const row = packed[at * 2] as number;
+      const row = packed[at * 3] as number;
       const relativeLength = (table.length[row] as number) / average;
-      const share = Math.min(0.99, (packed[at * 2 + 1] as number) / most);
+      const most = Math.max(1, packed[at * 3 + 2] as number);
+      const share = Math.min(0.99, (packed[at * 3 + 1] as number) / most);
       const against = bm25.saturation * (1 - bm25.lengthShare + bm25.lengthShare * relativeLength);
       const weight = Math.max(1, (share * against) / (1 - share));
       rows[at] = row;
