@@ -122,6 +122,19 @@ export async function testSearchIndex(t: Test, open: () => Promise<SearchIndex>)
     t.same((await find(index, 'damp mould ')).sort(), ['apart', 'form', 'phrase', 'split']);
   });
 
+  await t.test('what a match is worth stays the same however often records are indexed again', async (t) => {
+    const put = ['one', 'two', 'three', 'four', 'five'].map((id, at) =>
+      aSearchDocument({ id, title: `Form ${id}`, text: { body: at < 2 ? 'damp and mould' : 'other' } }),
+    );
+    const index = await indexOf(t, ...put);
+    const query = aSearchQuery('"damp and mould"', { explain: true });
+    const read = async () => (await index.search(query)).hits.map(({ id, explanation }) => [id, explanation]);
+    const before = await read();
+    t.equal(before.length, 2);
+    for (const cursor of [2, 3, 4]) await index.apply({ put, remove: [], cursor });
+    t.same(await read(), before);
+  });
+
   await t.test('excluded words and phrases keep records out exactly, alone too', async (t) => {
     const index = await indexOf(
       t,
