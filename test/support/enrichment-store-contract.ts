@@ -109,10 +109,7 @@ export async function testEnrichmentStore(
     });
     const read: string[] = [];
     for await (const { id } of enrichment.readAll()) read.push(id);
-    t.same(
-      read,
-      [...sightings.map(({ id }) => id), 'acorn--bins'],
-    );
+    t.same(read, [...sightings.map(({ id }) => id), 'acorn--bins']);
   });
 
   await t.test('what is shown of an asset changes in the log with what was saved', async (t) => {

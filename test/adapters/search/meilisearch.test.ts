@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Meilisearch } from 'meilisearch';
-import { type Test, test } from 'tap';
+import { test } from 'tap';
 import { openMeilisearchIndex } from '../../../src/adapters/search/meilisearch/open-meilisearch-index.ts';
-import { aSearchDocument, aSearchQuery } from '../../support/search-documents.ts';
 import { testSearchIndex } from '../../support/search-index-contract.ts';
 import { startMeilisearch, whyNoMeilisearch } from '../../support/start-meilisearch.ts';
 
