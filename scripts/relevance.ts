@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { EngineUnderTest } from './bench/open-index-under-test.ts';
 import { poolUnjudged } from './relevance/pool-unjudged.ts';
 import { describeAnswer, measureKinds, measuresTable, worstFirst } from './relevance/print-measures.ts';
 import { QueryKind, QueryPart, readQueries } from './relevance/read-queries.ts';
@@ -13,6 +14,7 @@ const usage = `Use: npm run relevance -- [options]
   --verbose                    every query with its score and its first ten hits with their grades
   --worst N                    the N queries that are answered worst, in the same way
   --pool FILE                  write the hits nobody has judged yet, for judging
+  --engine embedded|meilisearch  which engine answers (embedded); Meilisearch is started from PATH or MEILI_BIN
   --json                       print the measures as JSON`;
 
 const Options = z.object({
@@ -21,6 +23,7 @@ const Options = z.object({
   verbose: z.boolean().default(false),
   worst: z.coerce.number().int().min(1).optional(),
   pool: z.string().min(1).optional(),
+  engine: EngineUnderTest.default('embedded'),
   json: z.boolean().default(false),
 });
 
@@ -34,6 +37,7 @@ function tryArguments(): z.infer<typeof Options> | undefined {
         verbose: { type: 'boolean' },
         worst: { type: 'string' },
         pool: { type: 'string' },
+        engine: { type: 'string' },
         json: { type: 'boolean' },
       },
     });
@@ -47,12 +51,20 @@ function tryArguments(): z.infer<typeof Options> | undefined {
   return undefined;
 }
 
-async function run({ part, kind, verbose, worst, pool, json }: z.infer<typeof Options>): Promise<void> {
+async function run({
+  part,
+  kind,
+  verbose,
+  worst,
+  pool,
+  engine,
+  json,
+}: z.infer<typeof Options>): Promise<void> {
   const file = fileURLToPath(new URL('../../test/relevance/queries.json', import.meta.url));
   const queries = (await readQueries(file)).filter(
     (query) => (part === 'both' || query.part === part) && (kind === undefined || query.kind === kind),
   );
-  const answers = await runQueries(queries);
+  const answers = await runQueries(queries, engine);
   const described = worst === undefined ? answers : worstFirst(answers).slice(0, worst);
   if (verbose || worst !== undefined) console.log(`${described.map(describeAnswer).join('\n\n')}\n`);
   const measures = measureKinds(answers);

@@ -1,5 +1,12 @@
-import { openFreshServices } from '../../src/services.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { wordingsOf } from '../../src/domain/thesaurus/thesaurus-group.ts';
+import { openFreshServices, type Services } from '../../src/services.ts';
+import { rebuildSearchIndex } from '../../src/use-cases/rebuild-search-index.ts';
 import { searchCatalogue } from '../../src/use-cases/search-catalogue.ts';
+import { type Answering, answerFrom } from '../../src/use-cases/search-engines.ts';
+import { type EngineUnderTest, openIndexUnderTest, startEngine } from '../bench/open-index-under-test.ts';
 import type { ShownHit } from './pool-unjudged.ts';
 import type { JudgedQuery } from './read-queries.ts';
 
@@ -10,28 +17,55 @@ export interface AnsweredQuery {
   hits: ShownHit[];
 }
 
-/** Asks the embedded index, made in memory from the real catalogue, every query as it was typed. */
-export async function runQueries(queries: readonly JudgedQuery[]): Promise<AnsweredQuery[]> {
+/** Meilisearch of its own, filled with the real catalogue, in the place of the embedded index. */
+async function openMeilisearch({ store, directory }: Services) {
+  const folder = await mkdtemp(join(tmpdir(), 'catalogue-relevance-'));
+  const engine = await startEngine('meilisearch', folder, wordingsOf(directory.lists.thesaurus));
+  const index = await openIndexUnderTest(engine.place);
+  await rebuildSearchIndex({ store, directory, index });
+  return {
+    engines: answerFrom(index),
+    async close() {
+      await index.close();
+      await engine.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function askAll(services: Services, engines: Answering, queries: readonly JudgedQuery[]) {
+  const answered: AnsweredQuery[] = [];
+  for (const query of queries) {
+    const { hits } = await searchCatalogue(
+      { ...services, engines },
+      { text: query.q, offset: 0, limit: depth, facets: [] },
+    );
+    answered.push({
+      query,
+      hits: hits.map(({ kind, id, summary: { title, summary } }) => ({
+        reference: `${kind}:${id}`,
+        title,
+        summary,
+      })),
+    });
+  }
+  return answered;
+}
+
+/** Asks an engine, filled with the real catalogue, every query as it was typed. */
+export async function runQueries(
+  queries: readonly JudgedQuery[],
+  engine: EngineUnderTest = 'embedded',
+): Promise<AnsweredQuery[]> {
   const services = await openFreshServices();
   try {
-    const answered: AnsweredQuery[] = [];
-    for (const query of queries) {
-      const { hits } = await searchCatalogue(services, {
-        text: query.q,
-        offset: 0,
-        limit: depth,
-        facets: [],
-      });
-      answered.push({
-        query,
-        hits: hits.map(({ kind, id, summary: { title, summary } }) => ({
-          reference: `${kind}:${id}`,
-          title,
-          summary,
-        })),
-      });
+    if (engine === 'embedded') return await askAll(services, services.engines, queries);
+    const meilisearch = await openMeilisearch(services);
+    try {
+      return await askAll(services, meilisearch.engines, queries);
+    } finally {
+      await meilisearch.close();
     }
-    return answered;
   } finally {
     await services.close();
   }
