@@ -82,13 +82,14 @@ export async function searchCatalogue(
   };
   const answer = await engines.search(query);
   const didYouMean = await findCorrection(engines, query);
+  const markHit = (hit: SearchHit): FoundHit => ({
+    ...hit,
+    summary: { ...hit.summary, organisations: hit.summary.organisations.map(markVia) },
+  });
   return {
     query: { text: understood.text, ...explained(understood) },
     ...answer,
-    hits: answer.hits.map((hit) => ({
-      ...hit,
-      summary: { ...hit.summary, organisations: hit.summary.organisations.map(markVia) },
-    })),
+    hits: asked.length > 0 ? answer.hits.map(markHit) : answer.hits,
     ...(didYouMean === undefined ? {} : { didYouMean }),
   };
 }

@@ -6,7 +6,7 @@ import {
   type TextField,
   textFields,
 } from '../../domain/search/search-document.ts';
-import { porterStem } from './porter-stem.ts';
+import { stemOf } from './stem-of.ts';
 import { endOfWord, startOfWord } from './text-words.ts';
 
 const excerptLength = 200;
@@ -36,7 +36,7 @@ function readSought({ slots, phrases }: UnderstoodQuery): Sought[] {
     fits: ({ folded }: Word, place: number) => folded === phrase[place],
   }));
   const inAnyForm = asked.map(({ words, prefix }) => {
-    const stems = words.map(porterStem);
+    const stems = words.map(stemOf);
     const last = prefix ? words.at(-1) : undefined;
     return {
       length: words.length,
@@ -90,7 +90,7 @@ function buildSpanFinder(asked: UnderstoodQuery): (text: string) => Span[] {
     const known = words.get(written);
     if (known !== undefined) return known;
     const folded = foldText(written);
-    const word = { folded, stem: porterStem(folded) };
+    const word = { folded, stem: stemOf(folded) };
     words.set(written, word);
     return word;
   }

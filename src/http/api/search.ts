@@ -16,6 +16,7 @@ import type { ApiServices } from './api-services.ts';
 import { pageLinks } from './page-links.ts';
 import { anyId, includeCapacity, paging, repeated, toUtc, typedText, updatedSince } from './parameters.ts';
 import { SearchAnswer, Suggestions } from './search-answers.ts';
+import { showHit } from './show-hit.ts';
 
 const SearchQuery = z.strictObject({
   q: typedText(500)
@@ -130,12 +131,7 @@ export async function registerSearch(root: FastifyInstance, services: ApiService
         engine,
         ...(warning === undefined ? {} : { warning }),
         tookMs: Math.round((performance.now() - startedAt) * 10) / 10,
-        hits: answer.hits.map(({ summary, highlight, ...hit }) => ({
-          ...hit,
-          ...summary,
-          highlight,
-          links: services.links.record(hit.kind, hit.id),
-        })),
+        hits: answer.hits.map((hit) => showHit(hit, services.links.record(hit.kind, hit.id))),
         facets: labelFacets(services.directory, answer.facets),
         ...(answer.didYouMean ? { didYouMean: answer.didYouMean } : {}),
       };
