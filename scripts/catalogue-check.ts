@@ -1,6 +1,6 @@
 // Checks every curated and seed file, one by one and together. Reads only.
 import { readConfig } from '../src/config.ts';
-import { openFiles } from '../src/services.ts';
+import { openFiles } from '../src/services/open-files.ts';
 import { checkCatalogue, describeFault } from '../src/use-cases/check-catalogue.ts';
 
 const { records, faults } = await checkCatalogue(await openFiles(readConfig()));

@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config.ts';
 import { CatalogueError } from '../src/domain/errors.ts';
 import { printProgress } from '../src/progress.ts';
-import { openFiles, openLeases, openStore } from '../src/services.ts';
+import { openFiles } from '../src/services/open-files.ts';
+import { openLeases, openStore } from '../src/services/open-stores.ts';
 import { importInTurn } from '../src/use-cases/import-in-turn.ts';
 
 const { values } = parseArgs({ options: { 'allow-shrink': { type: 'boolean', default: false } } });

@@ -2,7 +2,8 @@
 // shows the files as they are and needs no service.
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config.ts';
-import { openFiles, openStore } from '../src/services.ts';
+import { openFiles } from '../src/services/open-files.ts';
+import { openStore } from '../src/services/open-stores.ts';
 import { importCatalogue } from '../src/use-cases/import-catalogue.ts';
 import { reportCatalogue } from '../src/use-cases/report-catalogue.ts';
 

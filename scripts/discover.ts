@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import { readConfig } from '../src/config.ts';
 import { CatalogueError } from '../src/domain/errors.ts';
-import { openCodeHost, openEnrichment, openStore } from '../src/services.ts';
+import { openCodeHost } from '../src/services/open-code-host.ts';
+import { openEnrichment, openStore } from '../src/services/open-stores.ts';
 import {
   type DiscoveredRepository,
   discoverRepositories,

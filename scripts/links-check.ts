@@ -4,7 +4,7 @@ import { buildGuardedFetcher } from '../src/adapters/web/guarded-fetch.ts';
 import { readConfig } from '../src/config.ts';
 import { CatalogueError } from '../src/domain/errors.ts';
 import { printProgress } from '../src/progress.ts';
-import { openEnrichment, openStore } from '../src/services.ts';
+import { openEnrichment, openStore } from '../src/services/open-stores.ts';
 import { type CheckedLink, checkLinks } from '../src/use-cases/check-links.ts';
 
 const { values } = parseArgs({ options: { all: { type: 'boolean', default: false } } });

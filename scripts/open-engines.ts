@@ -1,14 +1,9 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config.ts';
 import type { EngineName, SearchIndex } from '../src/ports/search-index.ts';
-import {
-  openEnrichment,
-  openLeases,
-  openLists,
-  openOwnIndex,
-  openSharedIndex,
-  openStore,
-} from '../src/services.ts';
+import { openLists } from '../src/services/open-files.ts';
+import { openOwnIndex, openSharedIndex } from '../src/services/open-indexes.ts';
+import { openEnrichment, openLeases, openStore } from '../src/services/open-stores.ts';
 import { openDirectory } from '../src/use-cases/open-directory.ts';
 
 const choices: Record<string, readonly EngineName[]> = {

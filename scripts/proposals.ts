@@ -5,7 +5,7 @@ import { readConfig } from '../src/config.ts';
 import type { Decision } from '../src/domain/enrichment/decisions.ts';
 import { CatalogueError } from '../src/domain/errors.ts';
 import type { Proposal } from '../src/ports/enrichment-store.ts';
-import { openEnrichment, openLeases, openStore } from '../src/services.ts';
+import { openEnrichment, openLeases, openStore } from '../src/services/open-stores.ts';
 import { acceptProposal, rejectProposal } from '../src/use-cases/accept-proposal.ts';
 import { waitForLease } from '../src/use-cases/wait-for-lease.ts';
 

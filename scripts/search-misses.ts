@@ -1,7 +1,7 @@
 // Lists searches that found nothing within the last 90 days, most frequent first, for whoever tends the thesaurus.
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config.ts';
-import { openMisses } from '../src/services.ts';
+import { openMisses } from '../src/services/open-stores.ts';
 
 const { values } = parseArgs({ options: { limit: { type: 'string', default: '50' } } });
 const limit = Number(values.limit);

@@ -2,7 +2,7 @@ import { readConfig } from '../src/config.ts';
 import { CatalogueError, type Fault } from '../src/domain/errors.ts';
 import { foldWords } from '../src/domain/query/query.ts';
 import { checkThesaurus } from '../src/domain/thesaurus/check-thesaurus.ts';
-import { openFiles } from '../src/services.ts';
+import { openFiles } from '../src/services/open-files.ts';
 
 function addWords(value: unknown, words: Set<string>): void {
   if (typeof value === 'string') for (const word of foldWords(value)) words.add(word);

@@ -8,7 +8,10 @@ import type { EnrichmentStore } from './ports/enrichment-store.ts';
 import { printProgress } from './progress.ts';
 import { repeat } from './repeat.ts';
 import { runEnrichment } from './run-enrichment.ts';
-import { isImported, openNotices, openServices, openStore, readExamples } from './services.ts';
+import { openNotices } from './services/open-code-host.ts';
+import { isImported, readExamples } from './services/open-files.ts';
+import { openStore } from './services/open-stores.ts';
+import { openServices } from './services.ts';
 import { closeGracefully, listenForShutdown } from './shutdown.ts';
 import { enrichOnSchedule } from './use-cases/enrich-on-schedule.ts';
 

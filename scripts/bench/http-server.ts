@@ -2,7 +2,8 @@
 import { fastify } from 'fastify';
 import { buildApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
-import { openServices, openStore } from '../../src/services.ts';
+import { openStore } from '../../src/services/open-stores.ts';
+import { openServices } from '../../src/services.ts';
 
 const [role, body = ''] = process.argv.slice(2);
 

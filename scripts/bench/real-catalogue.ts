@@ -4,7 +4,8 @@ import type { SearchableRecord } from '../../src/domain/search/search-context.ts
 import type { SearchDocument } from '../../src/domain/search/search-document.ts';
 import { isSearchable, toSearchDocument } from '../../src/domain/search/to-search-document.ts';
 import type { RecordStore } from '../../src/ports/record-store.ts';
-import { openFiles, openLists, openStore } from '../../src/services.ts';
+import { openFiles, openLists } from '../../src/services/open-files.ts';
+import { openStore } from '../../src/services/open-stores.ts';
 import { importCatalogue } from '../../src/use-cases/import-catalogue.ts';
 import { type Directory, openDirectory } from '../../src/use-cases/open-directory.ts';
 import { openContextReader } from '../../src/use-cases/read-search-context.ts';

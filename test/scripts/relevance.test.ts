@@ -8,7 +8,7 @@ import { measure, ndcg } from '../../scripts/relevance/measure-ranking.ts';
 import { poolUnjudged } from '../../scripts/relevance/pool-unjudged.ts';
 import { type JudgedQuery, QueryKind, readQueries } from '../../scripts/relevance/read-queries.ts';
 import { readConfig } from '../../src/config.ts';
-import { openFiles } from '../../src/services.ts';
+import { openFiles } from '../../src/services/open-files.ts';
 
 const file = fileURLToPath(new URL('../relevance/queries.json', import.meta.url));
 

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Test } from 'tap';
 import { type AppOptions, buildApp } from '../../src/app.ts';
-import { openFreshServices, readExamples, type Services } from '../../src/services.ts';
+import { readExamples } from '../../src/services/open-files.ts';
+import { openFreshServices, type Services } from '../../src/services.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked into field by field; their shape is proved by test/http/contract.test.ts
 type Json = any;
