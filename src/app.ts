@@ -10,6 +10,7 @@ import {
   LogController,
   type onResponseHookHandler,
 } from 'fastify';
+import { registerAccess } from './http/access/register-access.ts';
 import { buildAnswerCache } from './http/answer.ts';
 import type { ApiServices } from './http/api/api-services.ts';
 import { registerApi } from './http/api/register-api.ts';
@@ -22,6 +23,7 @@ import type { OperationExamples } from './http/openapi-examples.ts';
 import { registerProblems } from './http/problems.ts';
 import { rateLimitProblem } from './http/rate-limit-problem.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { identifyBearer } from './use-cases/identify-bearer.ts';
 
 export interface AppOptions {
   logger?: FastifyBaseLogger;
@@ -42,7 +44,17 @@ export interface AppOptions {
 /** What the routes need of the services; the composition root gives more. */
 export type AppServices = Pick<
   ApiServices,
-  'store' | 'enrichment' | 'notices' | 'engines' | 'directory' | 'reader' | 'countMiss' | 'newestChange'
+  | 'store'
+  | 'enrichment'
+  | 'notices'
+  | 'engines'
+  | 'directory'
+  | 'reader'
+  | 'countMiss'
+  | 'newestChange'
+  | 'now'
+  | 'settle'
+  | 'inImportTurn'
 >;
 
 const acceptableRequestId = /^[A-Za-z0-9._-]{1,64}$/;
@@ -88,6 +100,7 @@ export async function buildApp(services: AppServices, options: AppOptions): Prom
   });
   if (['info', 'debug', 'trace'].includes(app.log.level)) app.addHook('onResponse', logAnswer);
 
+  registerAccess(app, (secret) => identifyBearer(services, secret));
   await app.register(cors, {
     origin: options.corsOrigins === '*' ? '*' : options.corsOrigins.split(',').map((origin) => origin.trim()),
     methods: ['GET', 'HEAD', 'OPTIONS'],

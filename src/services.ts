@@ -9,6 +9,7 @@ import { buildMissCounter } from './use-cases/count-misses.ts';
 import { describeEngines } from './use-cases/describe-engines.ts';
 import { followChanges } from './use-cases/follow-changes.ts';
 import { importCatalogue } from './use-cases/import-catalogue.ts';
+import { inImportTurn } from './use-cases/in-import-turn.ts';
 import type { SharedEngine, SharingEngine } from './use-cases/keep-shared-engine.ts';
 import { openDirectory } from './use-cases/open-directory.ts';
 import { openQueryReader } from './use-cases/open-query-reader.ts';
@@ -48,7 +49,8 @@ export async function openServices(
       openQueryReader({ index: embedded, store, directory, thesaurus: lists.thesaurus, stem: porterStem }),
   });
   await follower.refresh(onProgress);
-  const shared = await openSharedEngine(config, { store, embedded, directory, onTurn });
+  const leases = await openLeases(config);
+  const shared = await openSharedEngine(config, { store, embedded, directory, leases, onTurn });
   return {
     store,
     enrichment,
@@ -60,11 +62,16 @@ export async function openServices(
     reader: follower,
     countMiss: counter.count,
     newestChange: follower.newestChange,
+    now: () => new Date(),
+    settle: () =>
+      void follower.refresh().catch((error) => onTurn?.('could not take in what was written', error)),
+    inImportTurn: (work) => inImportTurn(leases, work),
     refresh: follower.refresh,
     flushMisses: counter.flush,
     async close() {
       await shared?.close();
       await follower.close();
+      await leases.close();
       await counter.flush().catch(() => undefined);
       await misses.close();
       await embedded.close();
@@ -77,14 +84,13 @@ export async function openServices(
 /** Meilisearch, where it is wanted. */
 async function openSharedEngine(
   config: Config,
-  parts: Omit<SharingEngine, 'index' | 'leases' | 'timeoutMs' | 'everyMs'>,
+  parts: Omit<SharingEngine, 'index' | 'timeoutMs' | 'everyMs'>,
 ): Promise<SharedEngine | undefined> {
   const index = await openSharedIndex(config, parts.directory.lists);
   if (index === undefined) return undefined;
   const { keepSharedEngine } = await import('./use-cases/keep-shared-engine.ts');
-  const leases = await openLeases(config);
   const everyMs = config.REFRESH_SECONDS * 1000;
-  return keepSharedEngine({ ...parts, index, leases, timeoutMs: config.MEILI_TIMEOUT_MS, everyMs });
+  return keepSharedEngine({ ...parts, index, timeoutMs: config.MEILI_TIMEOUT_MS, everyMs });
 }
 
 /** The files as they are now, imported into a store that is gone when it is closed: for tests, generated documents and measurements. */

@@ -6,17 +6,34 @@ export interface Fault {
 }
 
 /** The kinds of failure the service knows; http/problems.ts alone maps them to statuses. */
-export type ErrorKind = 'invalid' | 'not-found' | 'gone' | 'conflict' | 'stale' | 'unavailable';
+export type ErrorKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'gone'
+  | 'conflict'
+  | 'stale'
+  | 'precondition-required'
+  | 'unavailable';
 
 export class CatalogueError extends Error {
   readonly kind: ErrorKind;
   readonly faults: readonly Fault[];
+  /** What else the answer says, by name: the record that is there already, where to go instead. */
+  readonly members: Readonly<Record<string, unknown>>;
 
-  constructor(kind: ErrorKind, message: string, faults: readonly Fault[] = []) {
+  constructor(
+    kind: ErrorKind,
+    message: string,
+    faults: readonly Fault[] = [],
+    members: Readonly<Record<string, unknown>> = {},
+  ) {
     super(message);
     this.name = 'CatalogueError';
     this.kind = kind;
     this.faults = faults;
+    this.members = members;
   }
 }
 

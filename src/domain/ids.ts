@@ -13,6 +13,10 @@ export const RecordKind = z.enum([
 ]);
 export type RecordKind = z.infer<typeof RecordKind>;
 
+export function isRecordKind(kind: string): kind is RecordKind {
+  return RecordKind.safeParse(kind).success;
+}
+
 /** The kinds a search answers with. */
 export const HitKind = z.enum(['asset', 'project', 'award', 'fund']);
 export type HitKind = z.infer<typeof HitKind>;

@@ -34,10 +34,13 @@ export const Problem = z
 
 const statusOf: Record<ErrorKind, number> = {
   invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
   'not-found': 404,
   gone: 410,
   conflict: 409,
   stale: 412,
+  'precondition-required': 428,
   unavailable: 503,
 };
 
@@ -54,6 +57,8 @@ const titles: Record<number, string> = {
   413: 'Content Too Large',
   414: 'URI Too Long',
   415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  428: 'Precondition Required',
   429: 'Too Many Requests',
   431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',
@@ -78,6 +83,7 @@ export function sendProblem(
   status: number,
   detail: string,
   faults: readonly Fault[] = [],
+  members: Readonly<Record<string, unknown>> = {},
 ): FastifyReply {
   const body = {
     type: 'about:blank',
@@ -95,6 +101,7 @@ export function sendProblem(
           })),
         }
       : {}),
+    ...members,
   };
   // Sent as text: the body is a problem whatever schema the route has for its status.
   return reply
@@ -109,7 +116,8 @@ export function registerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error instanceof CatalogueError) {
       if (error.kind === 'unavailable') reply.header('retry-after', '5');
-      return sendProblem(request, reply, statusOf[error.kind], error.message, error.faults);
+      if (error.kind === 'unauthenticated') reply.header('www-authenticate', 'Bearer realm="catalogue"');
+      return sendProblem(request, reply, statusOf[error.kind], error.message, error.faults, error.members);
     }
     if (hasZodFastifySchemaValidationErrors(error)) {
       const faults = toFaults(error.validation, error.validationContext);

@@ -1,5 +1,7 @@
+import type { EntryKind } from '../domain/entries/entry-kind.ts';
 import type { RecordKind, RecordRef } from '../domain/ids.ts';
 import type { CatalogueRecord, DocumentOf } from '../domain/records/record.ts';
+import type { EntryAction, EntryWrite, KeptWrite } from './entry-store.ts';
 
 /** `curated`: owned by the files, an import updates them. `registered`: owned by people, never touched by an import. */
 export type Origin = 'curated' | 'registered';
@@ -49,13 +51,18 @@ export interface RecordWrite {
 export type ChangeAction = 'added' | 'changed' | 'touched' | 'withdrawn' | 'restored' | 'merged';
 
 /** A row of the append-only change log. `seq` grows by one with every row, without gaps. `touched`: no new revision, but what is shown of the record changed (its repository facts did). */
-export interface Change extends RecordRef {
+export interface Change {
   seq: number;
+  kind: RecordKind | EntryKind;
+  id: string;
   revision: number;
-  action: ChangeAction;
+  action: ChangeAction | EntryAction;
   actor: string;
   at: string;
 }
+
+/** A change of a record, not of what people brought in beside it. */
+export type RecordChange = Change & { kind: RecordKind; action: ChangeAction };
 
 /** `added` counts records that are published now and were not before (new or restored), `withdrawn` those that left, merged ones included. */
 export interface WriteReport {
@@ -75,6 +82,11 @@ export interface WriteBatch {
   at: string;
   put: readonly RecordWrite[];
   withdraw: readonly RecordRef[];
+  /** Assets of which something shown changed though their documents did not: a log row each, 'touched'. */
+  touch?: readonly string[];
+  entries?: readonly EntryWrite[];
+  /** Kept for a time, e.g. the answer to a request that may be repeated. */
+  kept?: readonly KeptWrite[];
   /** Kept with the batch in the same transaction, as key and value; e.g. the fingerprint of imported files. */
   notes?: Readonly<Record<string, string>>;
 }

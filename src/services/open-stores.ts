@@ -2,16 +2,16 @@ import { openSqliteEnrichmentStore } from '../adapters/storage/open-sqlite-enric
 import { openSqliteRecordStore } from '../adapters/storage/open-sqlite-record-store.ts';
 import { openSqliteSearchMisses } from '../adapters/storage/open-sqlite-search-misses.ts';
 import type { Config } from '../config.ts';
+import type { CatalogueStore } from '../ports/catalogue-store.ts';
 import type { EnrichmentStore } from '../ports/enrichment-store.ts';
 import type { Leases } from '../ports/leases.ts';
-import type { RecordStore } from '../ports/record-store.ts';
 import type { SearchMisses } from '../ports/search-misses.ts';
 import { fileIn } from './file-in.ts';
 
 type StoreConfig = Pick<Config, 'DATA_DIR' | 'DATABASE_URL'>;
 
 /** `file`: where an SQLite store is. */
-export type OpenStore = RecordStore & { readonly file?: string };
+export type OpenStore = CatalogueStore & { readonly file?: string };
 
 // What only some set-ups need is loaded where it is needed: the others do without its memory.
 export async function openStore({ DATA_DIR, DATABASE_URL: url }: StoreConfig): Promise<OpenStore> {

@@ -1,6 +1,6 @@
-import { HitKind, type RecordRef } from '../domain/ids.ts';
+import { HitKind, isRecordKind, type RecordRef } from '../domain/ids.ts';
 import type { DocumentOf } from '../domain/records/record.ts';
-import type { Change, RecordStore } from '../ports/record-store.ts';
+import type { Change, RecordChange, RecordStore } from '../ports/record-store.ts';
 import type { Directory } from './open-directory.ts';
 
 /** Records whose search document may look different after a change. Rather one too many than one too few. */
@@ -8,8 +8,12 @@ export type AffectedRecords = Map<string, { kind: HitKind; id: string }>;
 
 const isHitKind = (kind: string): kind is HitKind => HitKind.safeParse(kind).success;
 
+function isOfRecord(change: Change): change is RecordChange {
+  return isRecordKind(change.kind);
+}
+
 /** The present document and the one before the change: what a record pointed to until now may be affected as well. */
-async function readDocuments(store: RecordStore, { kind, id, action }: Change): Promise<unknown[]> {
+async function readDocuments(store: RecordStore, { kind, id, action }: RecordChange): Promise<unknown[]> {
   const present = (await store.readMany(kind, [id])).map(({ document }) => document as unknown);
   if (action === 'added' || action === 'touched') return present;
   const earlier = await store.revisions({ kind, id });
@@ -80,7 +84,9 @@ export async function findAffectedRecords(
     await walk(ref);
   }
 
-  for (const change of changes) {
+  for (const change of changes.filter(isOfRecord)) {
+    // Whether its address answers is shown with a source, and stands in no search document.
+    if (change.kind === 'source' && change.action === 'touched') continue;
     note(change);
     await walk(change);
     for (const document of await readDocuments(store, change)) {

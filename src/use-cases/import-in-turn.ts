@@ -5,7 +5,7 @@ import {
   type ImportReport,
   importCatalogue,
 } from './import-catalogue.ts';
-import { waitForLease } from './wait-for-lease.ts';
+import { inImportTurn } from './in-import-turn.ts';
 
 interface ImportingInTurn extends ImportDependencies {
   leases: Leases;
@@ -17,10 +17,5 @@ export async function importInTurn(
   { leases, onWait, ...dependencies }: ImportingInTurn,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const lease = await waitForLease(leases, 'import', { onWait });
-  try {
-    return await importCatalogue(dependencies, options);
-  } finally {
-    await lease.release();
-  }
+  return inImportTurn(leases, () => importCatalogue(dependencies, options), { onWait });
 }

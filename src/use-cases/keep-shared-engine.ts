@@ -11,7 +11,7 @@ import { runIndexer } from './run-indexer.ts';
 export interface SharedEngine {
   wanted: WantedEngine;
   indexingTrouble(): EngineTrouble | undefined;
-  /** Closes the index and the leases too. */
+  /** Closes the index too. */
   close(): Promise<void>;
 }
 
@@ -50,7 +50,6 @@ export function keepSharedEngine(sharing: SharingEngine): SharedEngine {
       wanted.close();
       // What an engine that hangs was sent need not be waited for: it is sent again when somebody has the job.
       await Promise.race([indexer.close(), delay(longestStopMs, undefined, { ref: false })]);
-      await leases.close();
       await index.close();
     },
   };

@@ -4,8 +4,8 @@ import { openEmbeddedIndex } from '../../src/adapters/search/embedded/open-embed
 import { openSqliteEnrichmentStore } from '../../src/adapters/storage/open-sqlite-enrichment-store.ts';
 import { openSqliteRecordStore } from '../../src/adapters/storage/open-sqlite-record-store.ts';
 import { linksOf } from '../../src/domain/records/record-links.ts';
+import type { CatalogueStore } from '../../src/ports/catalogue-store.ts';
 import type { EnrichmentStore } from '../../src/ports/enrichment-store.ts';
-import type { RecordStore } from '../../src/ports/record-store.ts';
 import type { SearchIndex } from '../../src/ports/search-index.ts';
 import { type Directory, openDirectory } from '../../src/use-cases/open-directory.ts';
 import { updateSearchIndex } from '../../src/use-cases/update-search-index.ts';
@@ -13,7 +13,7 @@ import { anAsset } from './builders.ts';
 import { aFaultyIndex, type FaultyIndex } from './faulty-index.ts';
 
 export interface SmallCatalogue extends FaultyIndex {
-  store: RecordStore;
+  store: CatalogueStore;
   enrichment: EnrichmentStore;
   directory: Directory;
   embedded: SearchIndex;

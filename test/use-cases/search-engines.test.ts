@@ -223,6 +223,9 @@ test('the service is ready while the store and one engine answer, and says how e
       ...{ store, enrichment, directory, engines, newestChange: directory.newestChange },
       reader: { understand: readPlainQuery },
       countMiss: () => undefined,
+      now: () => new Date(),
+      settle: () => undefined,
+      inImportTurn: (work) => work(),
     },
     { rateLimitMax: 1000, corsOrigins: '*' },
   );

@@ -37,6 +37,13 @@ export const archiveTables = {
   proposals: { key: ['key'], columns: ['key', 'state', 'document'] },
   enrichment_runs: { key: ['id'], columns: ['id', 'document'] },
   link_sightings: { key: ['address'], columns: ['address', 'document'] },
+  entries: {
+    key: ['kind', 'id'],
+    columns: ['kind', 'id', 'revision', 'state', 'created_at', 'updated_at', 'document'],
+  },
+  entry_terms: { key: ['kind', 'name', 'value', 'id'], columns: ['kind', 'id', 'name', 'value'] },
+  superseded_entries: { key: ['kind', 'id', 'revision'], columns: ['kind', 'id', 'revision', 'document'] },
+  kept: { key: ['space', 'key'], columns: ['space', 'key', 'value', 'expires_at'] },
 } as const satisfies Columns;
 
 export type ArchiveTableName = keyof typeof archiveTables;

@@ -3,6 +3,7 @@ import { createRecords } from './migrations/0001-records.ts';
 import { createSearchMisses } from './migrations/0002-search-misses.ts';
 import { createLeases } from './migrations/0003-leases.ts';
 import { createEnrichment } from './migrations/0004-enrichment.ts';
+import { createEntries } from './migrations/0005-entries.ts';
 import type { Tables } from './tables.ts';
 
 const leases: Record<string, Migration> = { '0003-leases': { up: createLeases } };
@@ -13,6 +14,7 @@ const migrations: Record<string, Migration> = {
   '0002-search-misses': { up: createSearchMisses },
   ...leases,
   '0004-enrichment': { up: createEnrichment },
+  '0005-entries': { up: createEntries },
 };
 
 export const migrationNames: readonly string[] = Object.keys(migrations);

@@ -1,4 +1,4 @@
-import type { RecordStore } from '../../ports/record-store.ts';
+import type { CatalogueStore } from '../../ports/catalogue-store.ts';
 import { lockPostgresWrites } from './lock-postgres-writes.ts';
 import { migratePostgres } from './migrate-postgres.ts';
 import { openPostgresConnection } from './postgres-connection.ts';
@@ -18,7 +18,7 @@ export async function openPostgresRecordStore({
   url,
   readers = 8,
   waitMs = 5000,
-}: PostgresRecordStoreOptions): Promise<RecordStore> {
+}: PostgresRecordStoreOptions): Promise<CatalogueStore> {
   await migratePostgres(url);
   const reader = openPostgresConnection({ url, waitMs, most: readers });
   // Writes follow one another anyway; waiting for their turn, they must not keep readers from a connection.

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { RecordStore } from '../../ports/record-store.ts';
+import type { CatalogueStore } from '../../ports/catalogue-store.ts';
 import { type LibsqlConnection, openLibsqlConnection } from './libsql-connection.ts';
 import { migrate } from './migrate.ts';
 import { preparedReads } from './prepared-reads.ts';
@@ -16,7 +16,7 @@ export interface SqliteRecordStoreOptions {
 }
 
 /** `file` is where it is, for what else is kept in it. */
-export type SqliteRecordStore = RecordStore & { readonly file: string };
+export type SqliteRecordStore = CatalogueStore & { readonly file: string };
 
 /** Opens the store and brings its tables up to date; creates the file, and its folder, when they are not there. */
 export async function openSqliteRecordStore({
@@ -34,6 +34,7 @@ export async function openSqliteRecordStore({
   const store = recordStoreOnKysely({
     reader: reader.db,
     writer: writer.db,
+    attempt: (write) => retryWhileBusy(write, busyTimeoutMs),
     fastReads: preparedReads(reader),
     close: async () => {
       reader.close();
@@ -41,11 +42,7 @@ export async function openSqliteRecordStore({
       if (temporary !== undefined) await rm(temporary, { recursive: true, force: true });
     },
   });
-  return {
-    ...store,
-    file: path,
-    write: (batch, onProgress) => retryWhileBusy(() => store.write(batch, onProgress), busyTimeoutMs),
-  };
+  return { ...store, file: path };
 }
 
 async function openWriter(path: string, synchronous: 'FULL' | 'OFF'): Promise<LibsqlConnection> {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { RecordRef } from '../../domain/ids.ts';
-import type { Change, Revision } from '../../ports/record-store.ts';
+import type { Change, ChangeAction, Revision } from '../../ports/record-store.ts';
 import type { Tables } from './tables.ts';
 
 const changeColumns = ['seq', 'kind', 'id', 'revision', 'action', 'actor', 'at'] as const;
@@ -53,6 +53,10 @@ export async function readRevisions(db: Kysely<Tables>, { kind, id }: RecordRef)
   const documents = [...superseded, ...current];
   return logged.map((entry) => {
     const held = documents.find((document) => document.revision >= entry.revision);
-    return { ...entry, document: JSON.parse(held?.document ?? 'null') as unknown };
+    return {
+      ...entry,
+      action: entry.action as ChangeAction,
+      document: JSON.parse(held?.document ?? 'null') as unknown,
+    };
   });
 }

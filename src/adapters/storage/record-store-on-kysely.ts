@@ -1,8 +1,11 @@
 import type { Kysely, Transaction } from 'kysely';
 import { RecordKind } from '../../domain/ids.ts';
-import type { RecordStore, StoredRecord, WriteReport } from '../../ports/record-store.ts';
+import type { CatalogueStore } from '../../ports/catalogue-store.ts';
+import type { StoredRecord, WriteReport } from '../../ports/record-store.ts';
 import { applyPlan } from './apply-plan.ts';
 import { readCurrentState } from './current-state.ts';
+import { entryStoreOnKysely } from './entry-store-on-kysely.ts';
+import { keepValue } from './keep-values.ts';
 import { planWrite, type WritePlan } from './plan-write.ts';
 import { readLinksTo, readTermValues } from './read-edges.ts';
 import { readChangesSince, readHead, readRevisions } from './read-history.ts';
@@ -16,6 +19,8 @@ import {
   toStoredRecord,
 } from './read-records.ts';
 import type { Tables } from './tables.ts';
+import { touchAssets } from './touch-assets.ts';
+import { writeEntries } from './write-entries.ts';
 
 export interface KyselyRecordStoreOptions {
   reader: Kysely<Tables>;
@@ -23,6 +28,8 @@ export interface KyselyRecordStoreOptions {
   writer: Kysely<Tables>;
   /** Called first in every write, to keep other writers out until it ends, where the database does not by itself. */
   lockWrites?: (trx: Transaction<Tables>) => Promise<void>;
+  /** How a write is tried; repeats it where the database says that it is busy. */
+  attempt?: <T>(write: () => Promise<T>) => Promise<T>;
   /** Reads that an adapter can answer faster by its own means. */
   fastReads?: FastReads;
   close: () => Promise<void>;
@@ -39,14 +46,16 @@ const longestMergeChain = 20;
 const batchSize = 200;
 
 /** The record store on any database that Kysely speaks to. */
-export function recordStoreOnKysely(options: KyselyRecordStoreOptions): RecordStore {
-  const { reader, writer, fastReads } = options;
+export function recordStoreOnKysely(options: KyselyRecordStoreOptions): CatalogueStore {
+  const { reader, writer, fastReads, attempt = (write) => write() } = options;
 
   async function row(kind: RecordKind, id: string): Promise<RecordRow | undefined> {
     return await (fastReads === undefined ? findRow(reader, kind, id) : fastReads.findRow(kind, id));
   }
 
   return {
+    ...entryStoreOnKysely({ reader, writer, attempt }),
+
     async find<K extends RecordKind>(kind: K, idOrAlias: string) {
       let found = await row(kind, idOrAlias);
       if (found === undefined) {
@@ -88,17 +97,27 @@ export function recordStoreOnKysely(options: KyselyRecordStoreOptions): RecordSt
       return { total, records: rows.map((found) => toStoredRecord(found)) };
     },
 
-    async write(batch, onProgress = () => {}) {
-      return await writer.transaction().execute(async (trx) => {
-        await options.lockWrites?.(trx);
-        const current = await readCurrentState(trx, batch);
-        const plan = planWrite(batch, current);
-        await applyPlan(trx, plan, batch, current.head, (written) =>
-          onProgress(written, plan.changes.length),
-        );
-        return toReport(plan);
-      });
-    },
+    write: (batch, onProgress = () => {}) =>
+      attempt(() =>
+        writer.transaction().execute(async (trx) => {
+          await options.lockWrites?.(trx);
+          const current = await readCurrentState(trx, batch);
+          const plan = planWrite(batch, current);
+          await applyPlan(trx, plan, batch, current.head, (written) =>
+            onProgress(written, plan.changes.length),
+          );
+          const { entries = [], kept = [], touch = [] } = batch;
+          await writeEntries(trx, entries, batch, current.head + plan.changes.length);
+          const changed = new Set(plan.changes.flatMap(({ kind, id }) => (kind === 'asset' ? [id] : [])));
+          await touchAssets(
+            trx,
+            touch.filter((id) => !changed.has(id)),
+            batch,
+          );
+          for (const value of kept) await keepValue(trx, value, batch.at);
+          return toReport(plan);
+        }),
+      ),
 
     linksTo: (ref) => readLinksTo(reader, ref),
     termValues: (kind, name) => readTermValues(reader, kind, name),

@@ -1,5 +1,6 @@
+import type { EntryKind } from '../../domain/entries/entry-kind.ts';
 import type { RecordKind } from '../../domain/ids.ts';
-import type { ChangeAction, Origin, RecordState } from '../../ports/record-store.ts';
+import type { Change, Origin, RecordState } from '../../ports/record-store.ts';
 
 /** The tables as Kysely sees them; migrations/ says how they came about. JSON and times are text, so that SQLite and PostgreSQL read the same. */
 export interface Tables {
@@ -22,6 +23,10 @@ export interface Tables {
   proposals: { key: string; state: string; document: string };
   enrichment_runs: { id: number; document: string };
   link_sightings: { address: string; document: string };
+  entries: EntriesTable;
+  entry_terms: { kind: EntryKind; id: string; name: string; value: string };
+  superseded_entries: { kind: EntryKind; id: string; revision: number; document: string };
+  kept: { space: string; key: string; value: string; expires_at: string };
 }
 
 export interface RecordsTable {
@@ -39,12 +44,22 @@ export interface RecordsTable {
   edges_hash: string;
 }
 
-export interface ChangesTable {
-  seq: number;
-  kind: RecordKind;
+export interface EntriesTable {
+  kind: EntryKind;
   id: string;
   revision: number;
-  action: ChangeAction;
+  state: string;
+  created_at: string;
+  updated_at: string;
+  document: string;
+}
+
+export interface ChangesTable {
+  seq: number;
+  kind: Change['kind'];
+  id: string;
+  revision: number;
+  action: Change['action'];
   actor: string;
   at: string;
 }

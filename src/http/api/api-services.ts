@@ -1,7 +1,7 @@
 import type { UnderstoodQuery } from '../../domain/query/understood-query.ts';
+import type { CatalogueStore } from '../../ports/catalogue-store.ts';
 import type { ReadNotice } from '../../ports/code-host.ts';
 import type { EnrichmentStore } from '../../ports/enrichment-store.ts';
-import type { RecordStore } from '../../ports/record-store.ts';
 import type { EngineStatus } from '../../use-cases/describe-engines.ts';
 import type { Directory } from '../../use-cases/open-directory.ts';
 import type { Answering } from '../../use-cases/search-engines.ts';
@@ -10,7 +10,7 @@ import type { Links } from '../links.ts';
 
 /** What the routes work with; made once in app.ts from the services given to it. */
 export interface ApiServices {
-  store: RecordStore;
+  store: CatalogueStore;
   /** What was observed of the assets' repositories. */
   enrichment: EnrichmentStore;
   /** Deliveries of the code host's webhooks; absent where none are taken. */
@@ -21,6 +21,11 @@ export interface ApiServices {
   reader: { understand(text: string): UnderstoodQuery };
   /** Counts a search that found nothing, by its text alone. */
   countMiss(text: string): void;
+  now(): Date;
+  /** Brings what this process holds up to what was just written, without waiting for it. */
+  settle(): void;
+  /** Does what no import may come in between. */
+  inImportTurn<T>(work: () => Promise<T>): Promise<T>;
   answers: AnswerCache;
   links: Links;
   /** The newest change of the log that directory and index have taken in. */

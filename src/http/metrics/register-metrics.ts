@@ -12,21 +12,25 @@ interface MetricsAccess {
 export function registerMetrics(app: FastifyInstance, metrics: Metrics, { token }: MetricsAccess): void {
   app.addHook('onResponse', metrics.observeAnswer);
 
-  app.get('/metrics', { config: { rateLimit: false }, schema: { hide: true } }, async (request, reply) => {
-    if (token !== undefined && !hasToken(request, token)) {
-      reply.header('www-authenticate', 'Bearer realm="metrics"');
-      return sendProblem(request, reply, 401, 'Send the token of METRICS_TOKEN as Authorization: Bearer');
-    }
-    if (token === undefined && !isFromThisMachine(request))
-      return sendProblem(
-        request,
-        reply,
-        403,
-        'Without METRICS_TOKEN only callers on this machine may read this',
-      );
-    return reply
-      .header('cache-control', 'no-store')
-      .type(metrics.contentType)
-      .send(await metrics.read());
-  });
+  app.get(
+    '/metrics',
+    { config: { rateLimit: false, ownToken: true }, schema: { hide: true } },
+    async (request, reply) => {
+      if (token !== undefined && !hasToken(request, token)) {
+        reply.header('www-authenticate', 'Bearer realm="metrics"');
+        return sendProblem(request, reply, 401, 'Send the token of METRICS_TOKEN as Authorization: Bearer');
+      }
+      if (token === undefined && !isFromThisMachine(request))
+        return sendProblem(
+          request,
+          reply,
+          403,
+          'Without METRICS_TOKEN only callers on this machine may read this',
+        );
+      return reply
+        .header('cache-control', 'no-store')
+        .type(metrics.contentType)
+        .send(await metrics.read());
+    },
+  );
 }

@@ -212,6 +212,10 @@ t.test('the store on PostgreSQL', { skip: noPostgres }, async (t) => {
         ['proposals', 0],
         ['enrichment_runs', 0],
         ['link_sightings', 0],
+        ['entries', 0],
+        ['entry_terms', 0],
+        ['superseded_entries', 0],
+        ['kept', 0],
       ],
     );
     t.same(steps.at(-1), [2420, 2420]);

@@ -1,0 +1,5 @@
+import type { EntryStore } from './entry-store.ts';
+import type { RecordStore } from './record-store.ts';
+
+/** The one store: records, what people brought in beside them, and the log of both. */
+export type CatalogueStore = RecordStore & EntryStore;
