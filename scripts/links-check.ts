@@ -21,12 +21,16 @@ function print({ sighting, places, message }: CheckedLink): void {
   if (state === 'answers' && newest === 'found') return;
   console.log(`${state.padEnd(11)} ${address}${movedTo === undefined ? '' : ` -> ${movedTo}`}`);
   if (message !== undefined) console.log(`            this time: ${newest}, ${message}`);
-  for (const place of places) console.log(`            ${place}`);
+  for (const { kind, id, field } of places) console.log(`            ${kind} ${id} ${field}`);
 }
 
 try {
   const checked = await checkLinks(
-    { records, enrichment, web: buildGuardedFetcher({ betweenMs: 1000 }), now: () => new Date() },
+    {
+      ...{ records, enrichment, actor: 'links' },
+      web: buildGuardedFetcher({ betweenMs: 1000 }),
+      now: () => new Date(),
+    },
     {
       signal: stopping.signal,
       onProgress: progress.update,

@@ -1,5 +1,6 @@
 import type { Observation } from '../domain/enrichment/observation.ts';
 import type { Sighting, SightingOutline } from '../domain/enrichment/sighting.ts';
+import type { RecordRef } from '../domain/ids.ts';
 
 export type { Sighting };
 
@@ -76,7 +77,13 @@ export interface EnrichmentStore {
   finishRun(id: number, run: EnrichmentRun): Promise<void>;
   runs(limit: number): Promise<EnrichmentRun[]>;
   links(): Promise<LinkSighting[]>;
-  saveLinks(links: readonly LinkSighting[]): Promise<void>;
+  /** In the order asked; those that are not there are left out. */
+  readLinks(addresses: readonly string[]): Promise<LinkSighting[]>;
+  /** One transaction, with a `touched` row for each record that gives an address whose shown state changed. */
+  saveLinks(
+    links: readonly LinkSighting[],
+    touching?: { touched: readonly RecordRef[]; at: string; actor: string },
+  ): Promise<void>;
   note(key: string): Promise<string | undefined>;
   close(): Promise<void>;
 }

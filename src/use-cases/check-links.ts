@@ -7,6 +7,8 @@ import { type ListedLink, listLinks } from './list-links.ts';
 export interface CheckingLinks {
   records: Pick<RecordStore, 'readAll'>;
   enrichment: Pick<EnrichmentStore, 'links' | 'saveLinks'>;
+  /** Who looks, for the change log. */
+  actor: string;
   /** Paces its requests to one host by itself. */
   web: WebFetcher;
   now: () => Date;
@@ -32,7 +34,7 @@ export interface CheckedLink extends ListedLink {
  * left out, so that a run that was stopped goes on. An address that may not be opened is a fault of the catalogue and noted as nonsense.
  */
 export async function checkLinks(
-  { records, enrichment, web, now }: CheckingLinks,
+  { records, enrichment, actor, web, now }: CheckingLinks,
   { abreast = 4, freshHours = 20, signal, onProgress = () => {} }: LinkOptions = {},
 ): Promise<CheckedLink[]> {
   const known = new Map((await enrichment.links()).map((link) => [link.address, link]));
@@ -49,8 +51,10 @@ export async function checkLinks(
       const { reading, message } = await read(link.address);
       if (signal?.aborted) return;
       const held = known.get(link.address) ?? { address: link.address, state: 'unread', observations: [] };
-      const sighting = observeLink<LinkSighting>(held, reading, now().toISOString());
-      await enrichment.saveLinks([sighting]);
+      const at = now().toISOString();
+      const sighting = observeLink<LinkSighting>(held, reading, at);
+      const touched = isShownAlike(held, sighting) ? [] : link.places;
+      await enrichment.saveLinks([sighting], { touched, at, actor });
       checked.push({ ...link, sighting, ...(message !== undefined && { message }) });
       onProgress(checked.length, due.length);
       // It asked to be left alone: the rest of it waits for the next run.
@@ -89,6 +93,11 @@ function toReading(
   const hasMoved =
     outcome === 'found' && redirects.length > 0 && redirects.every(({ isPermanent }) => isPermanent);
   return { outcome, ...(hasMoved && !isSamePlace(end, address) && { movedTo: end }) };
+}
+
+/** When it was looked at tells nobody anything new: records that give it change when its state does. */
+function isShownAlike(before: LinkSighting, after: LinkSighting): boolean {
+  return before.state === after.state && before.movedTo === after.movedTo;
 }
 
 /** A machine that no longer has a name is as absent as a page that is not there. */

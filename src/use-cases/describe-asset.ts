@@ -2,6 +2,7 @@ import { repositoryId } from '../domain/ids.ts';
 import { describeLicence, licenceFamily } from '../domain/licence.ts';
 import type { Asset, Relation } from '../domain/records/asset.ts';
 import type { StoredRecord } from '../ports/record-store.ts';
+import { withAddressStates } from './describe-addresses.ts';
 import { type Describing, frameOf } from './describe-record.ts';
 import { describeRepositoryFacts, withGithubStatements } from './describe-repository-facts.ts';
 import type { Directory } from './open-directory.ts';
@@ -149,7 +150,7 @@ export async function describeAsset(describing: Describing, record: StoredRecord
     mainRepository: _main,
     ...plain
   } = asset;
-  return {
+  return withAddressStates(describing, {
     ...withGithubStatements(frameOf(record, directory), asset, facts),
     ...plain,
     ...(asset.repository ? { repositoryAddress: `https://github.com/${asset.repository}` } : {}),
@@ -177,5 +178,5 @@ export async function describeAsset(describing: Describing, record: StoredRecord
         part.document.adoption.map((seen) => ({ ...toAdoption(directory, seen), part: named(part) })),
       ),
     ],
-  };
+  });
 }

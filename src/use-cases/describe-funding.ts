@@ -1,6 +1,7 @@
 import { sumAwards } from '../domain/money.ts';
 import { isFound } from '../domain/records/record-terms.ts';
 import type { StoredRecord } from '../ports/record-store.ts';
+import { withAddressStates } from './describe-addresses.ts';
 import { amountOf, type Describing, frameOf } from './describe-record.ts';
 import {
   toFundReference,
@@ -32,7 +33,7 @@ export async function describeAward(describing: Describing, record: StoredRecord
   const award = record.document;
   const amount = amountOf(directory, award.claims);
   const [project] = award.project ? await store.readMany('project', [award.project]) : [];
-  return {
+  return withAddressStates(describing, {
     ...frameOf(record, directory),
     aliases: award.aliases,
     titleBasis: award.titleBasis ?? 'stated',
@@ -51,7 +52,7 @@ export async function describeAward(describing: Describing, record: StoredRecord
     ...(award.address ? { address: award.address } : {}),
     capacity: award.capacity ?? false,
     notes: award.notes,
-  };
+  });
 }
 
 /** What came of a project: the outputs it names, and the assets that name it, or one of its awards, as what paid for them. */
@@ -98,7 +99,7 @@ export async function describeProject(describing: Describing, record: StoredReco
   );
   const named = (found: StoredRecord<'project'>[]) =>
     found.map(({ id, document }) => ({ id, title: document.title }));
-  return {
+  return withAddressStates(describing, {
     ...frameOf(record, directory),
     otherNames: project.otherNames,
     aliases: project.aliases,
@@ -122,7 +123,7 @@ export async function describeProject(describing: Describing, record: StoredReco
     example: project.example ?? false,
     capacity: project.capacity ?? false,
     notes: project.notes,
-  };
+  });
 }
 
 export async function describeFund(describing: Describing, record: StoredRecord<'fund'>) {
@@ -133,7 +134,7 @@ export async function describeFund(describing: Describing, record: StoredRecord<
     links.filter((link) => link.kind === kind && link.name === name).map((link) => link.id);
   const awards = await awardsOf(describing, idsOf('award', 'fund'));
   const { totalGbp, unknownAmounts } = sumAwards(awards);
-  return {
+  return withAddressStates(describing, {
     ...frameOf(record, directory),
     otherNames: fund.otherNames,
     aliases: fund.aliases,
@@ -157,5 +158,5 @@ export async function describeFund(describing: Describing, record: StoredRecord<
     awardsWithAmount: awards.length - unknownAmounts,
     awardsSumGbp: totalGbp,
     notes: fund.notes,
-  };
+  });
 }

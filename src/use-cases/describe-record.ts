@@ -17,7 +17,7 @@ import {
 /** What describing a record needs: the store for what points to it, what was observed of repositories, the directory for names. */
 export interface Describing {
   store: RecordStore;
-  enrichment: Pick<EnrichmentStore, 'readMany'>;
+  enrichment: Pick<EnrichmentStore, 'readMany' | 'readLinks'>;
   directory: Directory;
 }
 

@@ -1,5 +1,6 @@
 import type { RecordKind } from '../domain/ids.ts';
 import type { StoredRecord } from '../ports/record-store.ts';
+import { withAddressStates } from './describe-addresses.ts';
 import { type Describing, frameOf } from './describe-record.ts';
 import { toOrganisationReference, toSourceReference } from './references.ts';
 
@@ -87,9 +88,9 @@ export async function describeService(describing: Describing, record: StoredReco
 
 export async function describeSource(describing: Describing, record: StoredRecord<'source'>) {
   const { id: _id, title: _title, ...plain } = record.document;
-  return {
+  return withAddressStates(describing, {
     ...frameOf(record, describing.directory),
     ...plain,
     citedBy: await pointingTo(describing, 'source', record.id, ['fund', 'award', 'project', 'asset']),
-  };
+  });
 }

@@ -79,7 +79,8 @@ export async function openDirectory(
       changes.length > 0;
       changes = await store.changesSince(newest, 1000)
     ) {
-      stale ||= changes.some((change) => kindsHeld.has(change.kind));
+      // A touch is no new document.
+      stale ||= changes.some(({ kind, action }) => kindsHeld.has(kind) && action !== 'touched');
       newest = changes.at(-1)?.seq ?? newest;
     }
     if (stale) loaded = await load(store);

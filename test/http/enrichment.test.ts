@@ -95,6 +95,42 @@ t.test('an old address leads to the new one and shows its facts', async (t) => {
   t.notOk('movedTo' in fresh.body);
 });
 
+t.test('answers say what was seen of the addresses that they show', async (t) => {
+  const asset = (await get('/api/v1/assets/localgovdigital--pipeline')).body;
+  t.same(asset.addressStates, [], 'nothing was seen yet');
+  const listed = (await get('/api/v1/sources?sourceType=press')).body.records[0];
+  const source = (await get(`/api/v1/sources/${listed.id}`)).body;
+  const citing = `/api/v1/${source.citedBy[0].kind}s/${source.citedBy[0].id}`;
+  const goneAt = '2026-11-24T06:00:00.000Z';
+  const links = [
+    {
+      ...{ address: asset.homepage, state: 'moved' as const, movedTo: 'https://elsewhere.example/' },
+      observations: [{ at, outcome: 'found' as const }],
+    },
+    {
+      ...{ address: source.address, state: 'gone' as const },
+      observations: [
+        { at, outcome: 'absent' as const },
+        { at: goneAt, outcome: 'absent' as const },
+      ],
+    },
+  ];
+  const touched = [{ kind: 'source' as const, id: source.id as string }];
+  await services.enrichment.saveLinks(links, { touched, at: goneAt, actor: 'test' });
+  await services.refresh();
+  t.same((await get('/api/v1/assets/localgovdigital--pipeline')).body.addressStates, [
+    {
+      ...{ address: asset.homepage, state: 'moved', movedTo: 'https://elsewhere.example/' },
+      ...{ checkedAt: at, seenAt: at },
+    },
+  ]);
+  const gone = { address: source.address, state: 'gone', checkedAt: goneAt, goneSince: at };
+  t.same((await get(`/api/v1/sources/${source.id}`)).body.addressStates, [gone]);
+  t.same((await get(citing)).body.addressStates, [gone], citing);
+  for (const path of ['projects/barnsley-payments', 'awards/barnsley-payments', 'funds/ldf-1-2m'])
+    t.ok(Array.isArray((await get(`/api/v1/${path}`)).body.addressStates), path);
+});
+
 t.test('notices are taken when they are signed, and only of what is catalogued', async (t) => {
   const refreshed: string[] = [];
   const secret = 'a secret of the hooks';

@@ -197,5 +197,25 @@ export async function testEnrichmentStore(
     await enrichment.saveLinks([link]);
     await enrichment.saveLinks([{ ...link, state: 'gone' }]);
     t.same(await enrichment.links(), [{ ...link, state: 'gone' }]);
+    const other = { ...link, address: 'https://lamps.example' };
+    await enrichment.saveLinks([other]);
+    t.same(await enrichment.readLinks([other.address, 'https://unseen.example', link.address]), [
+      other,
+      { ...link, state: 'gone' },
+    ]);
+    t.same(await enrichment.readLinks([]), []);
+  });
+
+  await t.test('what is shown of records changes in the log with the addresses they give', async (t) => {
+    const { records, enrichment } = await openFor(t);
+    await records.write(aBatch({ put: [aWrite(asset('acorn--bins'))] }));
+    const link = { address: 'https://bins.example', state: 'gone' as const, observations: [] };
+    const touched = [
+      { kind: 'asset' as const, id: 'acorn--bins' },
+      { kind: 'source' as const, id: 'acorn--bins' },
+    ];
+    await enrichment.saveLinks([link], { touched, ...by });
+    t.match(await records.changesSince(1, 10), [{ seq: 2, kind: 'asset', id: 'acorn--bins', ...by }]);
+    t.equal(await records.head(), 2, 'a record that is not there has no change');
   });
 }

@@ -62,7 +62,7 @@ t.test('addresses are gone after two absences a day apart, and not before', asyn
   const web = buildGuardedFetcher({ allow: site.allow, betweenMs: 50 });
   const look = async (time: string) => {
     site.asked.length = 0;
-    const checked = await checkLinks({ ...stores, web, now: () => new Date(time) });
+    const checked = await checkLinks({ ...stores, actor: 'links', web, now: () => new Date(time) });
     return Object.fromEntries(
       checked.map(({ address, sighting }) => [new URL(address).pathname, sighting.state]),
     );
@@ -124,7 +124,12 @@ t.test('a host that asks to be left alone is left alone until the next run', asy
   const stores = await aCatalogueOf(t, sources);
   for (const path of ['/a', '/b', '/c']) site.pages.set(path, 429);
   const web = buildGuardedFetcher({ allow: site.allow });
-  const checked = await checkLinks({ ...stores, web, now: () => new Date('2026-03-01T08:00:00Z') });
+  const checked = await checkLinks({
+    ...stores,
+    actor: 'links',
+    web,
+    now: () => new Date('2026-03-01T08:00:00Z'),
+  });
   t.equal(checked.length, 1);
   t.ok(site.asked.every((request) => request.endsWith('/a')));
 });

@@ -5,6 +5,7 @@ import { readOutlines } from './read-outlines.ts';
 import { readAllSightings, readSightings, readSightingsByHostId } from './read-sightings.ts';
 import type { Tables } from './tables.ts';
 import { touchAssets } from './touch-assets.ts';
+import { touchRecords } from './touch-records.ts';
 import { writeSightings } from './write-sightings.ts';
 
 export interface KyselyEnrichmentStoreOptions {
@@ -124,8 +125,22 @@ export function enrichmentStoreOnKysely(options: KyselyEnrichmentStoreOptions): 
       return rows.map(({ document }) => JSON.parse(document) as LinkSighting);
     },
 
-    saveLinks: (links) =>
+    async readLinks(addresses) {
+      const found = new Map<string, LinkSighting>();
+      for (const chunk of inChunks(addresses, 200)) {
+        const rows = await db
+          .selectFrom('link_sightings')
+          .selectAll()
+          .where('address', 'in', chunk)
+          .execute();
+        for (const { address, document } of rows) found.set(address, JSON.parse(document) as LinkSighting);
+      }
+      return addresses.flatMap((address) => found.get(address) ?? []);
+    },
+
+    saveLinks: (links, touching) =>
       write(async (trx) => {
+        if (touching !== undefined) await touchRecords(trx, touching.touched, touching);
         for (const link of links) {
           const document = JSON.stringify(link);
           await trx

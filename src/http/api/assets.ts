@@ -10,6 +10,7 @@ import { anyId, repeated, typedText } from './parameters.ts';
 import { type Noun, registerRecordRoutes } from './record-routes.ts';
 import { RepositoryFacts } from './repository-facts.ts';
 import {
+  addressStates,
   entryFrame,
   frame,
   ListedOrganisation,
@@ -80,6 +81,7 @@ const Detail = z
     homepage: z.string().optional(),
     demo: z.string().optional(),
     documentation: z.string().optional(),
+    addressStates,
     audience: z.array(Audience),
     services: z.array(Reference),
     themes: z.array(Reference),

@@ -8,6 +8,7 @@ import type { ApiServices } from './api-services.ts';
 import { anyId, includeCapacity, repeated } from './parameters.ts';
 import { type Noun, registerRecordRoutes } from './record-routes.ts';
 import {
+  addressStates,
   entryFrame,
   frame,
   ListedOrganisation,
@@ -78,6 +79,7 @@ const awards: Noun<'award', typeof awardFilters> = {
   Detail: z
     .object({
       ...frame,
+      addressStates,
       aliases: z.array(z.string()),
       titleBasis: TitleBasis,
       fund: Reference,
@@ -122,6 +124,7 @@ const projects: Noun<'project', typeof projectFilters> = {
   Detail: z
     .object({
       ...frame,
+      addressStates,
       otherNames: z.array(z.string()),
       aliases: z.array(z.string()),
       titleBasis: TitleBasis,
@@ -176,6 +179,7 @@ const funds: Noun<'fund', typeof fundFilters> = {
   Detail: z
     .object({
       ...frame,
+      addressStates,
       otherNames: z.array(z.string()),
       aliases: z.array(z.string()),
       titleBasis: TitleBasis,

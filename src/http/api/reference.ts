@@ -9,7 +9,7 @@ import { describeOrganisation, describeService, describeSource } from '../../use
 import type { ApiServices } from './api-services.ts';
 import { repeated, typedText } from './parameters.ts';
 import { type Noun, registerRecordRoutes } from './record-routes.ts';
-import { entryFrame, frame, OrganisationReference, SourceReference } from './schemas.ts';
+import { addressStates, entryFrame, frame, OrganisationReference, SourceReference } from './schemas.ts';
 
 const Nation = z.enum(['England', 'Scotland', 'Wales', 'Northern Ireland']);
 const Work = z.object({ kind: RecordKind, id: z.string(), title: z.string(), role: z.string() });
@@ -184,6 +184,7 @@ const sources: Noun<'source', typeof sourceFilters> = {
       sourceType: SourceType,
       publisher: z.string().optional(),
       address: z.string().optional(),
+      addressStates,
       publishedOn: z.string().optional(),
       licence: z.string().optional(),
       note: z.string().optional(),

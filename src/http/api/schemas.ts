@@ -91,6 +91,27 @@ export const entryFrame = {
   title: z.string().optional(),
 };
 
+const Moment = z.string().meta({ description: 'ISO-8601' });
+
+export const AddressState = z
+  .object({
+    address: z.string(),
+    state: z.enum(['answers', 'moved', 'gone', 'unreachable']).meta({
+      description:
+        'The last thing established: gone after two absences a day or more apart; unreachable only while it never answered',
+    }),
+    movedTo: z.string().optional().meta({ description: "Where it leads for good, by its server's own word" }),
+    checkedAt: Moment.meta({ description: 'When it was last asked for, whatever came of it' }),
+    seenAt: Moment.optional().meta({ description: 'When it last answered' }),
+    goneSince: Moment.optional().meta({ description: 'The first time that it was not there any more' }),
+  })
+  .meta({ id: 'AddressState' });
+
+/** For answers that show addresses. */
+export const addressStates = z.array(AddressState).meta({
+  description: 'What was seen of the addresses shown here that are not on GitHub, where anything was',
+});
+
 export const ListedOrganisation = z
   .object({ id: z.string(), name: z.string(), role: z.string() })
   .meta({ id: 'ListedOrganisation' });
