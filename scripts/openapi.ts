@@ -43,6 +43,7 @@ function cutShort(value: unknown): unknown {
 function steady(text: string): string {
   return text
     .replace(/"(createdAt|updatedAt)":"[^"]+"/g, '"$1":"2026-11-22T08:00:00.000Z"')
+    .replace(/"expectedBy":"[^"]+"/g, '"expectedBy":"2026-11-23T00:00:00.000Z"')
     .replace(/"asOf":"[^"]+"/g, '"asOf":"2026-11-22"')
     .replace(/"tookMs":[\d.]+/g, '"tookMs":1.2');
 }

@@ -46,6 +46,7 @@ export type AppServices = Pick<
   ApiServices,
   | 'store'
   | 'enrichment'
+  | 'allowance'
   | 'notices'
   | 'engines'
   | 'directory'

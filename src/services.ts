@@ -2,6 +2,7 @@ import { porterStem } from './adapters/search/porter-stem.ts';
 import type { AppServices } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { inMemory } from './services/file-in.ts';
+import { describeAllowance } from './services/open-code-host.ts';
 import { openFiles, openLists } from './services/open-files.ts';
 import { openOwnIndex, openSharedIndex } from './services/open-indexes.ts';
 import { type OpenStore, openEnrichment, openLeases, openMisses, openStore } from './services/open-stores.ts';
@@ -54,6 +55,7 @@ export async function openServices(
   return {
     store,
     enrichment,
+    allowance: describeAllowance(config),
     engines: {
       ...buildSearchEngines({ embedded, newestChange: follower.newestChange, wanted: shared?.wanted }),
       status: () => describeEngines({ store, embedded, ...shared }),

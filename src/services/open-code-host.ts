@@ -1,5 +1,7 @@
+import { githubAllowance } from '../adapters/github/github-allowance.ts';
 import type { AppServices } from '../app.ts';
 import type { Config } from '../config.ts';
+import type { Allowance } from '../domain/enrichment/expect-completion.ts';
 import { CatalogueError } from '../domain/errors.ts';
 import type { CodeHost } from '../ports/code-host.ts';
 
@@ -22,6 +24,12 @@ export async function openCodeHost(config: GithubConfig): Promise<CodeHost> {
       key !== undefined &&
       installation !== undefined && { app: { id, privateKey: key.replaceAll('\\n', '\n'), installation } }),
   });
+}
+
+/** What GitHub would allow with these settings, whether or not it was ever asked. */
+export function describeAllowance(config: GithubConfig): Allowance {
+  const { GITHUB_TOKEN: token, GITHUB_APP_INSTALLATION_ID: installation, GITHUB_RESERVE: reserve } = config;
+  return githubAllowance({ authorised: token !== undefined || installation !== undefined, reserve });
 }
 
 /** Deliveries of GitHub's webhooks, and whom to tell of them. */

@@ -1,9 +1,9 @@
-import { expectCompletion } from '../domain/enrichment/expect-completion.ts';
+import { type Allowance, expectCompletion } from '../domain/enrichment/expect-completion.ts';
 import type { RepositoryState } from '../domain/enrichment/observation.ts';
 import type { HostBudget, HostPause } from '../ports/code-host.ts';
 import type { EnrichmentRun, EnrichmentStore } from '../ports/enrichment-store.ts';
 import type { RecordStore } from '../ports/record-store.ts';
-import { type BudgetNote, readBudgetNote } from './enrich-budget-note.ts';
+import { readBudgetNote } from './enrich-budget-note.ts';
 import { type EnrichmentPlan, planEnrichment } from './enrich-plan.ts';
 
 export interface EnrichmentQueue {
@@ -21,15 +21,17 @@ interface Describing {
   now: () => Date;
 }
 
-type Allowed = Pick<HostBudget, 'mode' | 'authorised' | 'limit' | 'remaining' | 'resetsAt' | 'reserve'> & {
+/** What may be asked now. */
+export interface Allowed extends Allowance, Pick<HostBudget, 'remaining' | 'resetsAt'> {
   pause?: HostPause;
-};
+  /** By the newest process that asked. */
+  calls?: number;
+  spent?: number;
+  /** When the host last told; absent where it never told anybody with these credentials. */
+  at?: string;
+}
 
-function toQueue(
-  { catalogued, all, wanted }: EnrichmentPlan,
-  budget: Allowed | undefined,
-  now: Date,
-): EnrichmentQueue {
+function toQueue({ catalogued, all, wanted }: EnrichmentPlan, budget: Allowed, now: Date): EnrichmentQueue {
   const byState: Partial<Record<RepositoryState, number>> = {};
   const elsewhere = [...catalogued.values()].filter(({ isElsewhere }) => isElsewhere);
   const states = [
@@ -45,7 +47,7 @@ function toQueue(
     neverRead: all.filter(isUnread).length,
     byState,
   };
-  if (wanted.length === 0 || budget === undefined) return queue;
+  if (wanted.length === 0) return queue;
   const from = [budget.pause?.until, isUsedUp(budget) ? budget.resetsAt : undefined, now.toISOString()]
     .filter((moment) => moment !== undefined)
     .reduce((latest, moment) => (moment > latest ? moment : latest));
@@ -66,8 +68,7 @@ export async function describeQueue({
 }
 
 export interface EnrichmentStatus {
-  /** As it was last told; absent while nothing was ever asked for. */
-  budget?: BudgetNote;
+  budget: Allowed;
   queue: EnrichmentQueue;
   /** Newest first. */
   runs: EnrichmentRun[];
@@ -77,10 +78,13 @@ export interface EnrichmentStatus {
 
 const shownRuns = 10;
 
-export async function describeEnrichment(describing: Describing): Promise<EnrichmentStatus> {
+export async function describeEnrichment({
+  allowance,
+  ...describing
+}: Describing & { allowance: Allowance }): Promise<EnrichmentStatus> {
   const { enrichment } = describing;
   const now = describing.now();
-  const budget = await readBudgetNote(enrichment);
+  const budget = await describeBudget(enrichment, allowance, now);
   const plan = await planEnrichment(describing, { at: now.toISOString() });
   const errors = plan.all.flatMap(({ outline }) =>
     outline?.lastError === undefined
@@ -88,9 +92,26 @@ export async function describeEnrichment(describing: Describing): Promise<Enrich
       : [{ repository: outline.repository, state: outline.state, ...outline.lastError }],
   );
   return {
-    ...(budget && { budget }),
+    budget,
     queue: toQueue(plan, budget, now),
     runs: await enrichment.runs(shownRuns),
     errors: errors.sort((one, other) => (one.at < other.at ? 1 : -1)),
+  };
+}
+
+/** What the host last told these credentials, as far as it still holds; before that, what the settings allow. */
+async function describeBudget(
+  enrichment: Pick<EnrichmentStore, 'note'>,
+  allowance: Allowance,
+  now: Date,
+): Promise<Allowed> {
+  const noted = await readBudgetNote(enrichment);
+  if (noted === undefined || noted.authorised !== allowance.authorised) return allowance;
+  const { remaining, resetsAt, pause, ...told } = noted;
+  const holds = (moment: string | undefined) => moment !== undefined && Date.parse(moment) > now.getTime();
+  return {
+    ...{ limit: allowance.limit, ...told },
+    ...(holds(resetsAt) && { remaining, resetsAt }),
+    ...(holds(pause?.until) && { pause }),
   };
 }

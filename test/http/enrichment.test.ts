@@ -20,11 +20,57 @@ t.test('a repository that was never read is unread, with what a copy proves', as
   t.match(await get('/api/v1/enrichment'), {
     status: 200,
     body: {
-      queue: { repositories: 295, due: 295, neverRead: 295, byState: { unread: 295 } },
+      budget: { mode: 'rest', authorised: false, limit: 60, reserve: 5, calls: undefined, at: undefined },
+      queue: { expectedBy: /^20/, repositories: 295, due: 295, neverRead: 295, byState: { unread: 295 } },
       runs: [],
       errors: [],
     },
   });
+});
+
+t.test(
+  'the budget is what GitHub last told, as far as that holds, else what the settings allow',
+  async (t) => {
+    const note = (fields: object) => {
+      const told = {
+        mode: 'rest',
+        authorised: false,
+        limit: 60,
+        reserve: 5,
+        calls: 58,
+        spent: 55,
+        at,
+        ...fields,
+      };
+      const notes = { 'enrichment.budget': JSON.stringify(told) };
+      return services.enrichment.save({ sightings: [], touched: [], at, actor: 'test', notes });
+    };
+    const budget = async () => (await get('/api/v1/enrichment')).body.budget;
+    const soon = new Date(Date.now() + 1_800_000).toISOString();
+    await note({ remaining: 5, resetsAt: soon, pause: { reason: 'budget', until: soon } });
+    t.match(await budget(), { remaining: 5, resetsAt: soon, pause: { reason: 'budget' }, calls: 58, at });
+    const before = '2026-01-01T06:00:00.000Z';
+    await note({ remaining: 5, resetsAt: before, pause: { reason: 'budget', until: before } });
+    const { remaining, resetsAt, pause, limit } = await budget();
+    t.same([remaining, resetsAt, pause, limit], [undefined, undefined, undefined, 60], 'reset since');
+    await note({ mode: 'graphql', authorised: true, limit: 5000, remaining: 4000, resetsAt: soon });
+    t.same(
+      await budget(),
+      { mode: 'rest', authorised: false, limit: 60, reserve: 5 },
+      'others were told that',
+    );
+  },
+);
+
+t.test('other methods than those of a path are refused with the ones it has', async (t) => {
+  const app = await buildApp(services, { rateLimitMax: 1000, corsOrigins: '*' });
+  t.teardown(() => app.close());
+  for (const method of ['GET', 'HEAD', 'PUT', 'DELETE'] as const) {
+    const answer = await app.inject({ method, url: '/api/v1/hooks/github' });
+    t.equal(answer.statusCode, 405, method);
+    t.equal(answer.headers.allow, 'POST, OPTIONS');
+    t.match(answer.headers['content-type'], /problem\+json/);
+  }
 });
 
 t.test('unknown repositories and impossible names are problems that say so', async (t) => {

@@ -225,6 +225,7 @@ test('the service is ready while the store and one engine answer, and says how e
       countMiss: () => undefined,
       now: () => new Date(),
       settle: () => undefined,
+      allowance: { mode: 'rest' as const, authorised: false, reserve: 5 },
       inImportTurn: (work) => work(),
     },
     { rateLimitMax: 1000, corsOrigins: '*' },

@@ -1,5 +1,6 @@
 import { CatalogueError } from '../../domain/errors.ts';
 import type { CodeHost, HostPause, RepositoryReading, RepositoryRequest } from '../../ports/code-host.ts';
+import { githubAllowance } from './github-allowance.ts';
 import { openGraphqlSession } from './graphql-session.ts';
 import { listAccountByGraphql, listAccountByRest } from './list-account.ts';
 import { type GithubApp, openClient } from './open-client.ts';
@@ -11,7 +12,7 @@ export interface GithubOptions {
   apiUrl?: string;
   token?: string;
   app?: GithubApp;
-  /** GraphQL where there are credentials, since it takes a twentieth of the calls; without any there is only REST. */
+  /** Of those with credentials; without any there is only REST. */
   mode?: 'graphql' | 'rest';
   /** Units left unused for others who share the token. */
   reserve?: number;
@@ -19,8 +20,6 @@ export interface GithubOptions {
   userAgent?: string;
   timeoutMs?: number;
 }
-
-const reserves = { graphql: 500, rest: 500, unauthorised: 5 };
 
 export function openGithub({
   apiUrl = 'https://api.github.com',
@@ -39,10 +38,11 @@ export function openGithub({
     );
   }
   const authorised = token !== undefined || app !== undefined;
-  const mode = authorised ? wished : 'rest';
+  const allowed = githubAllowance({ authorised, wished, reserve });
+  const { mode } = allowed;
   const client = openClient({
     ...{ apiUrl, token, app, mode, now, userAgent, timeoutMs },
-    reserve: reserve ?? reserves[authorised ? mode : 'unauthorised'],
+    reserve: allowed.reserve,
   });
   const session = openGraphqlSession(client, apiUrl);
 

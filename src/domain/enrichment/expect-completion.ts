@@ -6,6 +6,7 @@ const costs = {
   graphql: { unread: 0.5, read: 0.05 },
 };
 
+/** What may be asked of the code host in an hour, in its own units. */
 export interface Allowance {
   mode: 'graphql' | 'rest';
   authorised: boolean;
@@ -14,7 +15,9 @@ export interface Allowance {
 }
 
 /** What the host allows in an hour where it has not said so yet. */
-const usualLimits = { authorised: 5000, unauthorised: 60 };
+export function usualLimit(authorised: boolean): number {
+  return authorised ? 5000 : 60;
+}
 
 /**
  * When so many will have been asked for, if the host gives again from `from` on what it allows in an hour. By hours, and rather late than
@@ -26,7 +29,7 @@ export function expectCompletion(
   from: string,
 ): string {
   const cost = left.unread * costs[mode].unread + left.read * costs[mode].read;
-  const anHour = Math.max((limit ?? usualLimits[authorised ? 'authorised' : 'unauthorised']) - reserve, 1);
+  const anHour = Math.max((limit ?? usualLimit(authorised)) - reserve, 1);
   const waits = Math.max(Math.ceil(cost / anHour) - 1, 0);
   return new Date(Date.parse(from) + waits * hourMs).toISOString();
 }

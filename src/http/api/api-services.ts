@@ -1,3 +1,4 @@
+import type { Allowance } from '../../domain/enrichment/expect-completion.ts';
 import type { UnderstoodQuery } from '../../domain/query/understood-query.ts';
 import type { CatalogueStore } from '../../ports/catalogue-store.ts';
 import type { ReadNotice } from '../../ports/code-host.ts';
@@ -13,6 +14,8 @@ export interface ApiServices {
   store: CatalogueStore;
   /** What was observed of the assets' repositories. */
   enrichment: EnrichmentStore;
+  /** What the code host would allow by the settings. */
+  allowance: Allowance;
   /** Deliveries of the code host's webhooks; absent where none are taken. */
   notices?: { read: ReadNotice; refresh(repository: string): void };
   engines: Answering & { status(): Promise<EngineStatus[]> };

@@ -55,17 +55,21 @@ export const EnrichmentStatus = z
       .object({
         mode: z.enum(['graphql', 'rest']),
         authorised: z.boolean(),
-        limit: z.int().optional(),
+        limit: z.int().optional().meta({ description: 'By the hour: requests (rest) or points (graphql)' }),
         remaining: z.int().optional(),
         resetsAt: Moment.optional(),
         reserve: z.int().meta({ description: 'Left to others who share the limit' }),
-        calls: z.int(),
-        spent: z.int(),
-        at: Moment,
-        pause: Pause.optional(),
+        calls: z.int().optional().meta({ description: 'Made by the process that asked last' }),
+        spent: z.int().optional().meta({ description: "What they cost of GitHub's limit" }),
+        at: Moment.optional().meta({
+          description: 'When GitHub last told; absent where it was never asked with these credentials',
+        }),
+        pause: Pause.optional().meta({ description: 'Why nothing is asked now, and until when' }),
       })
-      .optional()
-      .meta({ description: 'What GitHub allowed when it was last asked; absent while it never was' }),
+      .meta({
+        description:
+          'What GitHub allows: by the settings before it was asked, then as it last told, as far as that still holds. `authorised`: with a token or as an app',
+      }),
     queue: z.object({
       repositories: z.int(),
       due: z.int(),

@@ -12,7 +12,7 @@ import { RepositoryParams } from './repository-params.ts';
 /** What was read from GitHub: how far that is, and of one repository what was seen and when. */
 export async function registerEnrichment(root: FastifyInstance, services: ApiServices): Promise<void> {
   const app = root.withTypeProvider<ZodTypeProvider>();
-  const { store, enrichment } = services;
+  const { store, enrichment, allowance } = services;
 
   app.get(
     '/enrichment',
@@ -29,7 +29,12 @@ export async function registerEnrichment(root: FastifyInstance, services: ApiSer
       },
     },
     async (_request, reply) => {
-      const status = await describeEnrichment({ records: store, enrichment, now: () => new Date() });
+      const status = await describeEnrichment({
+        records: store,
+        enrichment,
+        allowance,
+        now: () => new Date(),
+      });
       return reply.header('cache-control', 'no-store').send(status);
     },
   );

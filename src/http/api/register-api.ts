@@ -14,7 +14,8 @@ import { registerReference } from './reference.ts';
 import { registerResolve } from './resolve.ts';
 import { registerSearch } from './search.ts';
 
-const methods: HTTPMethods[] = ['POST', 'PUT', 'PATCH', 'DELETE'];
+// HEAD comes with GET.
+const methods: HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** Answers 405 with `Allow` where a path exists and the method does not. */
 function refuseOtherMethods(app: FastifyInstance, served: ReadonlyMap<string, ReadonlySet<string>>): void {
