@@ -31,6 +31,8 @@ export interface AppOptions {
   trustProxy?: boolean | number | string;
   /** Requests an address may make in a minute. */
   rateLimitMax: number;
+  /** Requests other than reading that an address may make in a minute, 60 unless given; keys may make more. */
+  rateLimitWritesMax?: number;
   corsOrigins: string;
   publicUrl?: string;
   /** Lets whoever sends it read /metrics; without it only callers on this machine may. */

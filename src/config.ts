@@ -54,6 +54,11 @@ export const Environment = z.object({
     .describe(
       'Requests an address may make in a minute; generous because a whole council sits behind one address',
     ),
+  RATE_LIMIT_WRITES_MAX: wholeNumber(1, 10_000_000)
+    .default(60)
+    .describe(
+      'Writes an address may make in a minute; keys of contributors and moderators may make ten times as many, those of admins are not limited',
+    ),
   CORS_ORIGINS: z
     .string()
     .default('*')

@@ -66,6 +66,7 @@ async function start(): Promise<void> {
       logger,
       trustProxy: config.TRUST_PROXY,
       rateLimitMax: config.RATE_LIMIT_MAX,
+      rateLimitWritesMax: config.RATE_LIMIT_WRITES_MAX,
       corsOrigins: config.CORS_ORIGINS,
       publicUrl: config.PUBLIC_URL,
       metricsToken: config.METRICS_TOKEN,
