@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import { readConfig } from '../src/config.ts';
-import type { Decision } from '../src/domain/enrichment/decisions.ts';
+import type { Decision } from '../src/domain/decisions/decision.ts';
 import { CatalogueError } from '../src/domain/errors.ts';
 import type { Proposal } from '../src/ports/enrichment-store.ts';
 import { openEnrichment, openLeases, openStore } from '../src/services/open-stores.ts';

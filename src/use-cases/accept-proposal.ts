@@ -1,4 +1,4 @@
-import type { Decision } from '../domain/enrichment/decisions.ts';
+import type { Decision } from '../domain/decisions/decision.ts';
 import { CatalogueError } from '../domain/errors.ts';
 import { RepositoryName } from '../domain/ids.ts';
 import type { EnrichmentStore, Proposal } from '../ports/enrichment-store.ts';

@@ -1,4 +1,4 @@
-import { applyDecisions } from '../domain/enrichment/decisions.ts';
+import { applyDecisions } from '../domain/decisions/apply-decisions.ts';
 import { CatalogueError } from '../domain/errors.ts';
 import { RecordKind, type RecordRef } from '../domain/ids.ts';
 import type { CatalogueRecord } from '../domain/records/record.ts';

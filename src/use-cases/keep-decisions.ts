@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { applyDecisions, Decision } from '../domain/enrichment/decisions.ts';
+import { applyDecisions } from '../domain/decisions/apply-decisions.ts';
+import { Decision } from '../domain/decisions/decision.ts';
 import { RecordKind, type RecordRef } from '../domain/ids.ts';
 import type { CatalogueRecord } from '../domain/records/record.ts';
 import type { RecordStore, StoredRecord, WriteReport } from '../ports/record-store.ts';

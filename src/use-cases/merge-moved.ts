@@ -1,4 +1,4 @@
-import type { Decision } from '../domain/enrichment/decisions.ts';
+import type { Decision } from '../domain/decisions/decision.ts';
 import type { ObservedAsset } from '../domain/enrichment/observed-asset.ts';
 import { repositoryId } from '../domain/ids.ts';
 import type { EnrichmentStore } from '../ports/enrichment-store.ts';

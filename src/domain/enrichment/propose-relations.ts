@@ -1,5 +1,5 @@
+import { areRelated } from '../decisions/are-related.ts';
 import { repositoryId } from '../ids.ts';
-import { areRelated } from './decisions.ts';
 import type { ObservedAsset, SeenRelation } from './observed-asset.ts';
 import { foldText, sharedOpenings } from './readme-opening.ts';
 

@@ -1,20 +1,8 @@
-import { z } from 'zod';
-import { RecordId } from '../ids.ts';
-import { Asset, Relation } from '../records/asset.ts';
+import type { Asset } from '../records/asset.ts';
 import type { CatalogueRecord } from '../records/record.ts';
+import { areRelated } from './are-related.ts';
+import type { Decision } from './decision.ts';
 import { mergeAssets } from './merge-assets.ts';
-
-/** What was decided of the catalogue besides its files: an import of the files keeps it. `merge`: `merged` is the same repository as `asset`. */
-export const Decision = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('relation'), asset: RecordId, relation: Relation }),
-  z.strictObject({
-    type: z.literal('adoption'),
-    asset: RecordId,
-    adoption: Asset.shape.adoption.unwrap().element,
-  }),
-  z.strictObject({ type: z.literal('merge'), asset: RecordId, merged: RecordId }),
-]);
-export type Decision = z.infer<typeof Decision>;
 
 type RelationDecision = Extract<Decision, { type: 'relation' }>;
 type AdoptionDecision = Extract<Decision, { type: 'adoption' }>;
@@ -52,20 +40,6 @@ export function applyDecisions(
     const document = record.kind === 'asset' ? changed.get(record.document.id) : undefined;
     return document === undefined ? record : { kind: 'asset', document };
   });
-}
-
-/** Whether one of two says already that it comes from the other, or that both are of one kind. */
-export function areRelated(
-  one: Pick<Asset, 'id' | 'relations'>,
-  other: { id?: string; repository?: string; relations?: Asset['relations'] },
-): boolean {
-  const sameName = (name: string | undefined) =>
-    name !== undefined && name.toLowerCase() === other.repository?.toLowerCase();
-  return (
-    one.relations.some(
-      ({ asset, repository }) => (asset !== undefined && asset === other.id) || sameName(repository),
-    ) || (other.relations ?? []).some(({ asset }) => asset === one.id)
-  );
 }
 
 function withRelation(
