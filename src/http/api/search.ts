@@ -1,11 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { HitKind } from '../../domain/ids.ts';
-import { AssetKind, Maturity } from '../../domain/records/asset.ts';
-import { FundingPhase } from '../../domain/records/evidence.ts';
-import type { facetNames } from '../../domain/search/facets.ts';
-import { checkNamedFilters, checkTermValues } from '../../use-cases/check-filters.ts';
 import { labelFacets } from '../../use-cases/label-facets.ts';
 import { searchCatalogue } from '../../use-cases/search-catalogue.ts';
 import { suggest } from '../../use-cases/suggest.ts';
@@ -14,43 +9,10 @@ import { problemResponses } from '../problems.ts';
 import { takeTurns } from '../take-turns.ts';
 import type { ApiServices } from './api-services.ts';
 import { pageLinks } from './page-links.ts';
-import { anyId, includeCapacity, paging, repeated, toUtc, typedText, updatedSince } from './parameters.ts';
+import { typedText } from './parameters.ts';
 import { SearchAnswer, Suggestions } from './search-answers.ts';
+import { SearchQuery, toCatalogueSearch } from './search-request.ts';
 import { showHit } from './show-hit.ts';
-
-const SearchQuery = z.strictObject({
-  q: typedText(500)
-    .optional()
-    .meta({
-      description: 'What to look for; "phrases" and -words are understood',
-      examples: ['housing repairs'],
-    }),
-  kind: repeated(HitKind, { example: 'asset' }),
-  organisation: repeated(anyId, { description: 'Code or id; its predecessors are included', example: 'SWK' }),
-  service: repeated(anyId, { description: 'LGSL id', example: '141' }),
-  theme: repeated(anyId, { example: 'housing' }),
-  region: repeated(typedText(60), { example: 'London' }),
-  fund: repeated(anyId, { example: 'ldf-1-2m' }),
-  fundingPhase: repeated(FundingPhase, { example: 'beta' }),
-  maturity: repeated(Maturity, { example: 'live' }),
-  licence: repeated(typedText(60), {
-    description: 'Licence family as SPDX id, or none-found or unknown',
-    example: 'MIT',
-  }),
-  language: repeated(typedText(60), { example: 'Ruby' }),
-  assetKind: repeated(AssetKind, { example: 'product' }),
-  updatedSince,
-  include: includeCapacity,
-  sort: z
-    .enum(['relevance', 'newest', 'name', 'amount'])
-    .default('relevance')
-    .meta({ examples: ['relevance'] }),
-  explain: z
-    .enum(['true', 'false'])
-    .default('false')
-    .meta({ description: 'Say of each hit how it got its place: docs/ranking.md', examples: ['true'] }),
-  ...paging,
-});
 
 export async function registerSearch(root: FastifyInstance, services: ApiServices): Promise<void> {
   const app = root.withTypeProvider<ZodTypeProvider>();
@@ -78,47 +40,10 @@ export async function registerSearch(root: FastifyInstance, services: ApiService
     },
     async (request, reply) => {
       const startedAt = performance.now();
-      const {
-        q,
-        kind,
-        fundingPhase,
-        maturity,
-        licence,
-        language,
-        assetKind,
-        updatedSince: since,
-        include,
-        sort,
-        explain,
-        page,
-        pageSize,
-        ...named
-      } = request.query;
-      const filters = new Map<(typeof facetNames)[number], readonly string[]>(
-        checkNamedFilters(services, named),
-      );
-      const plain = {
-        kind,
-        fundingPhase,
-        maturity,
-        assetKind,
-        licence: await checkTermValues(services.store, 'asset', 'licence', licence),
-        language: await checkTermValues(services.store, 'asset', 'language', language),
-      };
-      for (const [name, values] of Object.entries(plain))
-        if (values) filters.set(name as keyof typeof plain, values);
-      const answer = await searchCatalogue(services, {
-        text: q ?? '',
-        filters,
-        organisations: named.organisation ?? [],
-        updatedSince: toUtc(since),
-        includeCapacity: include === 'capacity',
-        sort,
-        explain: explain === 'true',
-        offset: (page - 1) * pageSize,
-        limit: pageSize,
-      });
-      if (q && answer.total === 0 && filters.size === 0) services.countMiss(q);
+      const { q, page, pageSize } = request.query;
+      const search = await toCatalogueSearch(services, request.query);
+      const answer = await searchCatalogue(services, search);
+      if (q && answer.total === 0 && search.filters?.size === 0) services.countMiss(q);
       reply.header('link', pageLinks(request, page, pageSize, answer.total));
       // The tag names the state of the index and the question, because the answer itself says how long it took.
       const { engine, warning } = answer;
