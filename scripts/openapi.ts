@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { buildApp } from '../src/app.ts';
 import { projectRoot } from '../src/config.ts';
 import { openFreshServices } from '../src/services.ts';
+import { makeKey } from '../src/use-cases/make-key.ts';
 
 const exampleRequests: Record<string, string> = {
   getLiveness: '/health/live',
@@ -29,6 +30,7 @@ const exampleRequests: Record<string, string> = {
   traceLineage: '/api/v1/lineage/award/barnsley-payments',
   getEnrichment: '/api/v1/enrichment',
   getRepositorySighting: '/api/v1/enrichment/localgovims/localgov-ims',
+  listKeys: '/api/v1/keys?pageSize=1',
   resolveOrganisations: '/api/v1/resolve?name=Christchurch+and+East+Dorset+Councils&on=2015-03-01',
 };
 
@@ -43,6 +45,8 @@ function cutShort(value: unknown): unknown {
 function steady(text: string): string {
   return text
     .replace(/"(createdAt|updatedAt)":"[^"]+"/g, '"$1":"2026-11-22T08:00:00.000Z"')
+    .replace(/,"lastUsedAt":"[^"]+"/g, '')
+    .replace(/"(key|account|mail)-[0-9a-f]{12}"/g, '"$1-4f1a09bc2d3e"')
     .replace(/"expectedBy":"[^"]+"/g, '"expectedBy":"2026-11-23T00:00:00.000Z"')
     .replace(/"asOf":"[^"]+"/g, '"asOf":"2026-11-22"')
     .replace(/"tookMs":[\d.]+/g, '"tookMs":1.2');
@@ -50,9 +54,11 @@ function steady(text: string): string {
 
 const services = await openFreshServices();
 const app = await buildApp(services, { rateLimitMax: 1000, corsOrigins: '*' });
+// Some answers are for admins only.
+const { key } = await makeKey(services, { name: 'an example', role: 'admin', organisations: [] }, 'openapi');
 const examples: Record<string, unknown> = {};
 for (const [operation, url] of Object.entries(exampleRequests)) {
-  const answer = await app.inject({ url });
+  const answer = await app.inject({ url, headers: { authorization: `Bearer ${key}` } });
   if (answer.statusCode !== 200) throw new Error(`${url} answered ${answer.statusCode}`);
   examples[operation] = cutShort(JSON.parse(steady(answer.body)));
 }

@@ -10,6 +10,7 @@ import {
   LogController,
   type onResponseHookHandler,
 } from 'fastify';
+import { limitRefused, rateLimits } from './http/access/rate-limits.ts';
 import { registerAccess } from './http/access/register-access.ts';
 import { buildAnswerCache } from './http/answer.ts';
 import type { ApiServices } from './http/api/api-services.ts';
@@ -21,9 +22,9 @@ import { registerMetrics } from './http/metrics/register-metrics.ts';
 import { registerOpenApi } from './http/openapi.ts';
 import type { OperationExamples } from './http/openapi-examples.ts';
 import { registerProblems } from './http/problems.ts';
-import { rateLimitProblem } from './http/rate-limit-problem.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { identifyBearer } from './use-cases/identify-bearer.ts';
+import { noteKeyUse } from './use-cases/note-key-use.ts';
 
 export interface AppOptions {
   logger?: FastifyBaseLogger;
@@ -103,7 +104,19 @@ export async function buildApp(services: AppServices, options: AppOptions): Prom
   });
   if (['info', 'debug', 'trace'].includes(app.log.level)) app.addHook('onResponse', logAnswer);
 
-  registerAccess(app, (secret) => identifyBearer(services, secret));
+  await app.register(
+    rateLimit,
+    rateLimits({ max: options.rateLimitMax, writesMax: options.rateLimitWritesMax ?? 60 }),
+  );
+  limitRefused(app);
+  const noteUse = noteKeyUse(services);
+  registerAccess(app, {
+    async byBearer(secret) {
+      const actor = await identifyBearer(services, secret);
+      if (actor !== undefined) noteUse(actor);
+      return actor;
+    },
+  });
   await app.register(cors, {
     origin: options.corsOrigins === '*' ? '*' : options.corsOrigins.split(',').map((origin) => origin.trim()),
     methods: ['GET', 'HEAD', 'OPTIONS'],
@@ -117,12 +130,6 @@ export async function buildApp(services: AppServices, options: AppOptions): Prom
       'X-Request-Id',
     ],
     maxAge: 86_400,
-  });
-  await app.register(rateLimit, {
-    max: options.rateLimitMax,
-    timeWindow: '1 minute',
-    enableDraftSpec: true,
-    errorResponseBuilder: rateLimitProblem,
   });
   // Brotli at its default of 11 costs more than it saves on answers made for each request.
   await app.register(compress, {

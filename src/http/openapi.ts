@@ -2,12 +2,13 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { securitySchemes, withAccess } from './access/documented-access.ts';
 import { type OperationExamples, withExamples } from './openapi-examples.ts';
 import { usedComponentsOnly } from './used-components.ts';
 
 const about = `Finds what UK councils were funded to build and lets others reuse it: funds, awards, projects and their open-source outputs.
 
-Reading needs no key. Lists are paged (\`page\`, \`pageSize\`, \`Link\` headers); a mirror follows with \`updatedSince\`. Every answer has an \`ETag\`;
+Reading needs no key; one that is sent is checked on every route. Lists are paged (\`page\`, \`pageSize\`, \`Link\` headers); a mirror follows with \`updatedSince\`. Every answer has an \`ETag\`;
 send it back as \`If-None-Match\` and an unchanged record costs a 304. Errors are problem details (RFC 9457) that name the field at fault.`;
 
 /** OpenAPI 3.1 from the routes' own schemas: /openapi.json, and /docs to try it. Register before the routes. */
@@ -22,6 +23,7 @@ export async function registerOpenApi(app: FastifyInstance, examples: OperationE
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url: '/' }],
+      components: { securitySchemes },
       tags: [
         { name: 'search', description: 'Find assets, projects, awards and funds' },
         { name: 'assets', description: 'What another council can reuse' },
@@ -32,11 +34,13 @@ export async function registerOpenApi(app: FastifyInstance, examples: OperationE
         { name: 'services', description: 'The Local Government Service List' },
         { name: 'sources', description: 'Where facts were stated' },
         { name: 'lineage', description: 'From source to reuse' },
+        { name: 'access', description: 'Keys, accounts and who is calling' },
         { name: 'health', description: 'State of the service' },
         { name: 'web', description: 'Stable paths of the pages' },
       ],
     },
-    transform: jsonSchemaTransform,
+    transform: ({ schema, route, ...rest }) =>
+      jsonSchemaTransform({ ...rest, route, schema: withAccess(schema, route) }),
     transformObject: (document) => usedComponentsOnly(jsonSchemaTransformObject(document)),
   });
   await app.register(swaggerUi, {

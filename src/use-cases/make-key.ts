@@ -16,6 +16,13 @@ export function activeName(name: string) {
   return { name: 'active-name', value: name.toLowerCase() };
 }
 
+export function keyTerms({ hash, role }: Pick<AccessKey, 'hash' | 'role'>) {
+  return [
+    { name: 'hash', value: hash },
+    { name: 'role', value: role },
+  ];
+}
+
 /**
  * Makes a key; `key` is the secret, which is shown this once and not kept. A name that an expired key has is free again. Errors:
  * CatalogueError 'invalid', 'conflict' where an active key has the name.
@@ -36,7 +43,7 @@ export async function makeKey(
     state: 'active',
     document,
     action: 'submitted',
-    terms: [{ name: 'hash', value: document.hash }],
+    terms: keyTerms(document),
     unique: [activeName(wanted.name)],
     basedOn: 0,
   };

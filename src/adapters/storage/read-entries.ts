@@ -30,8 +30,18 @@ export async function findEntryBy<Document>(
   kind: EntryKind,
   term: RecordTerm,
 ): Promise<Entry<Document> | undefined> {
-  const { entries } = await listEntries<Document>(db, { kind, terms: [term], limit: 2 });
-  return entries.length === 1 ? entries[0] : undefined;
+  const rows = await db
+    .selectFrom('entry_terms')
+    .innerJoin('entries', (join) =>
+      join.onRef('entries.kind', '=', 'entry_terms.kind').onRef('entries.id', '=', 'entry_terms.id'),
+    )
+    .select(columns.map((column) => `entries.${column}` as const))
+    .where('entry_terms.kind', '=', kind)
+    .where('entry_terms.name', '=', term.name)
+    .where('entry_terms.value', '=', term.value)
+    .limit(2)
+    .execute();
+  return rows.length === 1 && rows[0] ? toEntry(rows[0]) : undefined;
 }
 
 export async function listEntries<Document>(

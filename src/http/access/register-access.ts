@@ -1,37 +1,48 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, isAtLeast, type Role } from '../../domain/access/actor.ts';
 import { CatalogueError } from '../../domain/errors.ts';
-import { actorOf, setActor } from './actor-of.ts';
+import { actorOf, isRefused, setActor, setRefused } from './actor-of.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The least role that may call the route; absent: anybody. Whose record it is about is for the use case to say. */
+    /**
+     * The least role that may call the route. Reading is for anybody where it is absent; what changes something must say it, 'anonymous'
+     * included. Whose record it is about is for the use case to say.
+     */
     least?: Role;
     /** The route checks what it is sent as `Authorization` itself. */
     ownToken?: boolean;
+    /** The path takes other methods than this one, and it does nothing but say so. */
+    refusesMethod?: boolean;
   }
 }
 
 const bearer = /^Bearer +([A-Za-z0-9._~+/=-]{1,200})$/i;
 
-/** Finds out who calls, before the limits that differ by caller. A secret that is nobody's is refused afterwards, so that guessing is limited too. */
-export function registerAccess(
-  app: FastifyInstance,
-  identify: (secret: string) => Promise<Actor | undefined>,
-): void {
-  const refused = new WeakSet<FastifyRequest>();
+export interface Identifying {
+  byBearer(secret: string): Promise<Actor | undefined>;
+  /** By the cookie of who signed in with a browser; may answer with a new one. */
+  bySession?(request: FastifyRequest, reply: FastifyReply): Promise<Actor | undefined>;
+}
 
-  app.addHook('onRequest', async (request) => {
-    const { authorization } = request.headers;
-    if (authorization === undefined || request.routeOptions.config?.ownToken) return;
+/** Finds out who calls, before the limits that differ by caller. A secret that is nobody's is refused afterwards, so that guessing is limited too. */
+export function registerAccess(app: FastifyInstance, { byBearer, bySession }: Identifying): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const { authorization, cookie } = request.headers;
+    if (request.routeOptions.config?.ownToken) return;
+    if (authorization === undefined) {
+      const actor = cookie === undefined ? undefined : await bySession?.(request, reply);
+      if (actor !== undefined) setActor(request, actor);
+      return;
+    }
     const secret = bearer.exec(authorization)?.[1];
-    const actor = secret === undefined ? undefined : await identify(secret);
-    if (actor === undefined) refused.add(request);
+    const actor = secret === undefined ? undefined : await byBearer(secret);
+    if (actor === undefined) setRefused(request);
     else setActor(request, actor);
   });
 
   app.addHook('preParsing', async (request) => {
-    if (refused.has(request)) {
+    if (isRefused(request)) {
       throw new CatalogueError(
         'unauthenticated',
         'Authorization: this key or edit token is not known, was revoked or has expired; send "Bearer <key>" or leave the header out',

@@ -30,6 +30,8 @@ export async function registerHooks(root: FastifyInstance, services: ApiServices
       '/hooks/github',
       {
         bodyLimit: longestDelivery,
+        // Signed deliveries; many pushes in a minute are no abuse.
+        config: { least: 'anonymous', limitedAsRead: true },
         schema: {
           operationId: 'takeGithubNotice',
           tags: ['enrichment'],

@@ -2,6 +2,7 @@ import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import { sendProblem } from '../problems.ts';
 import { registerWebPaths } from '../web-paths.ts';
+import { registerKeys } from './access/keys.ts';
 import type { ApiServices } from './api-services.ts';
 import { registerAssets } from './assets.ts';
 import { registerByRepository } from './by-repository.ts';
@@ -25,6 +26,7 @@ function refuseOtherMethods(app: FastifyInstance, served: ReadonlyMap<string, Re
     app.route({
       method: refused,
       url,
+      config: { refusesMethod: true },
       schema: { hide: true },
       handler: (request, reply) => {
         reply.header('allow', allow);
@@ -58,6 +60,7 @@ export async function registerApi(app: FastifyInstance, services: ApiServices): 
       await registerResolve(api, services);
       await registerEnrichment(api, services);
       await registerHooks(api, services);
+      await registerKeys(api, services);
     },
     { prefix: '/api/v1' },
   );
