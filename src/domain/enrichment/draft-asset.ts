@@ -9,6 +9,12 @@ export interface DraftedRepository {
   parent?: string;
 }
 
+/** Stands where neither the repository nor a person says what it is. */
+export function madeSummary(repository: string): string {
+  const [account = '', name = ''] = repository.split('/');
+  return `${name}, a repository of ${account}.`;
+}
+
 /**
  * What a new file says of a repository before a person has read it: its address, what it says of itself, whose account it is in, and that
  * it was read in part. Valid as it stands.
@@ -22,7 +28,7 @@ export function draftAsset(
   const about = {
     assetKind: 'repository',
     title: name,
-    summary: description?.trim() || `${name}, a repository of ${account}.`,
+    summary: description?.trim() || madeSummary(repository),
   };
   const address = `https://github.com/${repository}`;
   const fields = {

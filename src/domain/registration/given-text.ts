@@ -37,6 +37,14 @@ export const givenAddress = givenLine(2000)
   )
   .refine((address) => !hasCredentials(address), 'must not hold a user name or password');
 
+const mailbox = /^[^\s@<>"'(),:;\\[\]]{1,64}@[^\s@<>"'(),:;\\[\]]+\.[^\s@<>"'(),:;\\[\]]{2,}$/;
+
+/** How a team is reached: its mailbox or its page. Never shown in an index, an export or a log. */
+export const givenContact = givenLine(254).refine(
+  (contact) => mailbox.test(contact) || givenAddress.safeParse(contact).success,
+  "must be a team's mailbox or the address of a contact page",
+);
+
 function hasCredentials(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { username, password } = new URL(address);
