@@ -1,9 +1,14 @@
 import type { Claim } from './records/evidence.ts';
 import type { SourceType } from './records/source.ts';
 
-/** Where an amount is stated decides which one is shown: the announcement, else the funder's page, else the register, else the press and the rest. */
-const ranks: Partial<Record<SourceType, number>> = { announcement: 0, funder: 1, register: 2 };
-const lastRank = 3;
+/** Where an amount is stated decides which one is shown: an accepted correction, else the announcement, the funder's page, the register, the press and the rest. */
+const ranks: Partial<Record<SourceType, number>> = {
+  correction: 0,
+  announcement: 1,
+  funder: 2,
+  register: 3,
+};
+const lastRank = 4;
 const undated = '9999';
 
 export interface AmountShown {
@@ -22,8 +27,8 @@ function isShowable(claim: Claim): claim is Claim & { value: number } {
 }
 
 /**
- * The amount shown for an award, by its `amountGbp` claims. Between sources of one rank the earliest published wins, then the first given; no
- * claim, no amount.
+ * The amount shown for an award, by its `amountGbp` claims. Between sources of one rank the earliest published wins, then the first given
+ * (of corrections, which stand first, the newest); no claim, no amount.
  */
 export function amountShown(
   claims: readonly Claim[],

@@ -1,3 +1,4 @@
+import { isCorrection } from '../domain/corrections/corrections-source.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import { amountShown, disagreements } from '../domain/money.ts';
 import type { Claim } from '../domain/records/evidence.ts';
@@ -49,10 +50,13 @@ export function amountOf(directory: Directory, claims: readonly Claim[]) {
 function isShownIn(
   document: Record<string, unknown>,
   shownAmount: Claim | undefined,
+  claims: readonly Claim[],
 ): (claim: Claim) => boolean {
   return (claim) => {
     if (claim.ambiguous) return false;
     if (claim.field === 'amountGbp') return claim === shownAmount;
+    const correction = claims.find((one) => one.field === claim.field && isCorrection(one));
+    if (correction !== undefined) return claim === correction;
     const own = document[claim.field];
     return own === undefined || JSON.stringify(own) === JSON.stringify(claim.value);
   };
@@ -80,7 +84,7 @@ export function frameOf(record: StoredRecord, directory: Directory): RecordFrame
     ),
     statements: statedValues(
       { kind, document } as CatalogueRecord,
-      isShownIn({ ...document }, shownAmount),
+      isShownIn({ ...document }, shownAmount, claims),
     ).map((value) => toStatement(directory, value)),
     disagreements: disagreements(claims).map(({ field }) => field),
   };

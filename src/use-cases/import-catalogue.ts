@@ -1,11 +1,13 @@
 import { applyDecisions } from '../domain/decisions/apply-decisions.ts';
+import { isStatedByFiles } from '../domain/decisions/is-stated.ts';
 import { CatalogueError } from '../domain/errors.ts';
 import { RecordKind, type RecordRef } from '../domain/ids.ts';
 import type { CatalogueRecord } from '../domain/records/record.ts';
 import type { CatalogueFiles, FileFault } from '../ports/catalogue-files.ts';
 import type { RecordStore, WriteReport } from '../ports/record-store.ts';
 import { checkCatalogue, describeFault } from './check-catalogue.ts';
-import { readDecisions } from './keep-decisions.ts';
+import { decisionsNote, readDecisions } from './keep-decisions.ts';
+import { originalsNote, toOriginals } from './keep-originals.ts';
 import { faultAt, type ReadRecord } from './read-record.ts';
 import { toRecordWrites } from './to-record-writes.ts';
 
@@ -51,9 +53,10 @@ export const listsNote = 'import.lists';
 const shownFaults = 50;
 
 /**
- * Brings the store's curated records to what the files hold with what was decided besides them (merges of duplicates, accepted
- * proposals), in one transaction; records that people registered are left alone. Does nothing when the files are those of the last import. Errors: ImportRefused 'invalid' (the files have faults) or 'conflict' (the
- * catalogue would shrink too much).
+ * Brings the store's curated records to what the files hold with what was decided besides them (corrections, withdrawals, merges, accepted
+ * proposals), in one transaction; what the files state by now is decided no longer, and records that people registered are left alone.
+ * Does nothing when the files are those of the last import. Errors: ImportRefused 'invalid' (the files have faults) or
+ * 'conflict' (the catalogue would shrink too much).
  */
 export async function importCatalogue(
   { store, files, now, onProgress }: ImportDependencies,
@@ -69,7 +72,15 @@ export async function importCatalogue(
   refuseFaults(findRegistered(records, stored.registered));
 
   const read = records.map(({ kind, document }) => ({ kind, document }) as CatalogueRecord);
-  const put = toRecordWrites(applyDecisions(read, await readDecisions(store)));
+  const inFiles = new Map(read.map((record) => [`${record.kind} ${record.document.id}`, record]));
+  const decisions = (await readDecisions(store)).filter(
+    (decision) => !isStatedByFiles(decision, (kind, id) => inFiles.get(`${kind} ${id}`)),
+  );
+  const base = [...read, ...stored.registered.values()];
+  const after = applyDecisions(base, decisions);
+  const put = toRecordWrites(after).filter(
+    ({ record }) => !stored.registered.has(`${record.kind} ${record.document.id}`),
+  );
   const held = new Set(put.map(({ record }) => `${record.kind} ${record.document.id}`));
   const withdraw = stored.curated.filter(({ kind, id }) => !held.has(`${kind} ${id}`));
   if (!allowShrink && withdraw.length > stored.curated.length * largestShrink) {
@@ -81,7 +92,12 @@ export async function importCatalogue(
       at: now().toISOString(),
       put,
       withdraw,
-      notes: { [fingerprintNote]: fingerprint, [listsNote]: JSON.stringify(await files.readLists()) },
+      notes: {
+        [fingerprintNote]: fingerprint,
+        [listsNote]: JSON.stringify(await files.readLists()),
+        [decisionsNote]: JSON.stringify(decisions),
+        [originalsNote]: toOriginals(base, after, new Set(stored.registered.keys())),
+      },
     },
     onProgress,
   );
@@ -90,21 +106,25 @@ export async function importCatalogue(
 
 interface Stored {
   curated: RecordRef[];
-  registered: Set<string>;
+  /** By kind and id. */
+  registered: Map<string, CatalogueRecord>;
 }
 
 async function readStored(store: RecordStore): Promise<Stored> {
-  const stored: Stored = { curated: [], registered: new Set() };
+  const stored: Stored = { curated: [], registered: new Map() };
   for (const kind of RecordKind.options) {
-    for await (const { id, origin } of store.readAll(kind)) {
+    for await (const { id, origin, document } of store.readAll(kind)) {
       if (origin === 'curated') stored.curated.push({ kind, id });
-      else stored.registered.add(`${kind} ${id}`);
+      else stored.registered.set(`${kind} ${id}`, { kind, document } as CatalogueRecord);
     }
   }
   return stored;
 }
 
-function findRegistered(records: readonly ReadRecord[], registered: ReadonlySet<string>): FileFault[] {
+function findRegistered(
+  records: readonly ReadRecord[],
+  registered: ReadonlyMap<string, CatalogueRecord>,
+): FileFault[] {
   return records.flatMap((record) =>
     registered.has(`${record.kind} ${record.document.id}`)
       ? [faultAt(record, 'id', `"${record.document.id}" is a record that people registered`)]

@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { correctionsSource } from '../domain/corrections/corrections-source.ts';
 import { applyDecisions } from '../domain/decisions/apply-decisions.ts';
-import { Decision } from '../domain/decisions/decision.ts';
+import { Decision, replaces } from '../domain/decisions/decision.ts';
 import { RecordKind, type RecordRef } from '../domain/ids.ts';
 import type { CatalogueRecord } from '../domain/records/record.ts';
-import type { RecordStore, StoredRecord, WriteReport } from '../ports/record-store.ts';
+import { termsOf } from '../domain/records/record-terms.ts';
+import type { EntryWrite } from '../ports/entry-store.ts';
+import type { RecordStore, RecordWrite, StoredRecord, WriteReport } from '../ports/record-store.ts';
+import { originalsNote, readOriginals, toOriginals } from './keep-originals.ts';
 import { toRecordWrites } from './to-record-writes.ts';
 
 /** Key of what was decided besides the files, as JSON: written with the records that it changes, read by every import. */
@@ -13,31 +17,46 @@ export async function readDecisions(store: Pick<RecordStore, 'note'>): Promise<D
   return z.array(Decision).parse(JSON.parse((await store.note(decisionsNote)) ?? '[]'));
 }
 
+export interface AlsoKept {
+  /** What was decided before and holds no longer. */
+  lapsed?: (decision: Decision) => boolean;
+  /** Written in the same transaction. */
+  entries?: readonly EntryWrite[];
+  touch?: readonly string[];
+}
+
 /**
- * Brings the records to what was decided, and keeps it for the next import, in one transaction. The caller holds the import's lease.
- * Errors: CatalogueError 'stale' where somebody else changed one of the records meanwhile.
+ * Brings the records to what was decided, and keeps it for the next import, in one transaction. A newer decision about the same thing takes
+ * the place of the earlier. The caller holds the import's lease. Errors: CatalogueError 'stale' where somebody else changed
+ * one of the records, or an entry, meanwhile.
  */
 export async function keepDecisions(
   { store, now }: { store: RecordStore; now: () => Date },
   added: readonly Decision[],
   actor: string,
+  { lapsed = () => false, entries = [], touch = [] }: AlsoKept = {},
 ): Promise<WriteReport> {
-  const known = await readDecisions(store);
-  const there = new Set(known.map((decision) => JSON.stringify(decision)));
-  const decisions = [...known, ...added.filter((decision) => !there.has(JSON.stringify(decision)))];
+  const known = (await readDecisions(store)).filter((decision) => !lapsed(decision));
+  const kept = known.filter((decision) => !added.some((later) => replaces(later, decision)));
+  const decisions = [...kept, ...added];
   const before = await readRecords(store);
-  const stored = new Map(before.map((record) => [refKey(record), record]));
-  const after = applyDecisions(before.map(toCatalogueRecord), decisions);
+  const originals = await readOriginals(store);
+  const base = toBase(before, originals, decisions);
+  const after = applyDecisions(base, decisions);
+  const registered = new Set(before.filter(({ origin }) => origin === 'registered').map(refKey));
+  const put = changedWrites(before, after, registered);
   const held = new Set(after.map(({ kind, document }) => refKey({ kind, id: document.id })));
   const withdraw: RecordRef[] = before.filter((record) => !held.has(refKey(record)));
-  const changed = toRecordWrites(after).flatMap((write) => {
-    const { kind, document } = write.record;
-    const known = stored.get(refKey({ kind, id: document.id }));
-    if (known?.document === document) return [];
-    return [{ ...write, origin: known?.origin ?? write.origin, ...(known && { basedOn: known.revision }) }];
+  const notes = {
+    [decisionsNote]: JSON.stringify(decisions),
+    [originalsNote]: toOriginals(base, after, registered),
+  };
+  const sources = held.has(`source ${correctionsSource.id}`) ? [] : [toSourceWrite()];
+  const isCorrecting = decisions.some(({ type }) => type === 'correction');
+  return store.write({
+    ...{ actor, at: now().toISOString(), notes, withdraw, entries, touch },
+    put: [...(isCorrecting ? sources : []), ...put],
   });
-  const notes = { [decisionsNote]: JSON.stringify(decisions) };
-  return store.write({ actor, at: now().toISOString(), put: changed, withdraw, notes });
 }
 
 async function readRecords(store: Pick<RecordStore, 'readAll'>): Promise<StoredRecord[]> {
@@ -46,6 +65,55 @@ async function readRecords(store: Pick<RecordStore, 'readAll'>): Promise<StoredR
     for await (const record of store.readAll(kind)) records.push(record);
   }
   return records;
+}
+
+/** The records as they were before anything was decided. What people registered and was merged into another gives its names and nothing else. */
+function toBase(
+  before: readonly StoredRecord[],
+  originals: ReadonlyMap<string, CatalogueRecord>,
+  decisions: readonly Decision[],
+): CatalogueRecord[] {
+  const merged = new Set(
+    decisions.flatMap((decision) => (decision.type === 'merge' ? [`asset ${decision.merged}`] : [])),
+  );
+  const present = before.filter((record) => record.origin === 'curated' || !merged.has(refKey(record)));
+  const there = new Set(present.map(refKey));
+  return [
+    ...present.map((record) => originals.get(refKey(record)) ?? toCatalogueRecord(record)),
+    ...[...originals].flatMap(([key, record]) => (there.has(key) ? [] : [record])),
+  ];
+}
+
+/** Those whose document, links or terms differ from what is stored; what is stored did not change meanwhile. */
+function changedWrites(
+  before: readonly StoredRecord[],
+  after: readonly CatalogueRecord[],
+  registered: ReadonlySet<string>,
+): RecordWrite[] {
+  const stored = new Map(before.map((record) => [refKey(record), record]));
+  const written = new Map(
+    toRecordWrites(before.map(toCatalogueRecord)).map((write) => [writeKey(write), toText(write)]),
+  );
+  return toRecordWrites(after).flatMap((write) => {
+    const key = writeKey(write);
+    if (written.get(key) === toText(write)) return [];
+    const revision = stored.get(key)?.revision;
+    const origin = registered.has(key) ? 'registered' : 'curated';
+    return [{ ...write, origin, ...(revision !== undefined && { basedOn: revision }) }];
+  });
+}
+
+function toText({ record, links, terms, aliases }: RecordWrite): string {
+  return JSON.stringify([record.document, links, terms, aliases]);
+}
+
+function writeKey({ record }: RecordWrite): string {
+  return refKey({ kind: record.kind, id: record.document.id });
+}
+
+function toSourceWrite(): RecordWrite {
+  const record: CatalogueRecord = { kind: 'source', document: correctionsSource };
+  return { record, origin: 'registered', links: [], terms: termsOf(record), aliases: [] };
 }
 
 function toCatalogueRecord({ kind, document }: StoredRecord): CatalogueRecord {

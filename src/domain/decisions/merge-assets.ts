@@ -7,6 +7,8 @@ interface Merge {
   /** The asset that stays. */
   asset: string;
   merged: string;
+  /** Further names that `merged` had, where it is not among the records. */
+  aliases?: readonly string[];
 }
 
 export interface MergedRecords {
@@ -28,7 +30,9 @@ export function mergeAssets(records: readonly CatalogueRecord[], merges: readonl
     const next = survivors.get(id);
     return next === undefined ? id : survivorOf(next);
   };
-  for (const { asset, merged } of merges) {
+  const formerNames = new Map<string, readonly string[]>();
+  for (const { asset, merged, aliases = [] } of merges) {
+    formerNames.set(merged, aliases);
     const survivor = survivorOf(asset);
     if (assets.has(survivor) && survivor !== merged && !survivors.has(merged))
       survivors.set(merged, survivor);
@@ -45,7 +49,8 @@ export function mergeAssets(records: readonly CatalogueRecord[], merges: readonl
     const survivor = joined.get(id) ?? assets.get(id);
     if (survivor === undefined) continue;
     const other = assets.get(merged);
-    const names = [merged, ...(other?.aliases ?? [])].filter((name) => !taken.has(name));
+    const known = new Set([merged, ...(formerNames.get(merged) ?? []), ...(other?.aliases ?? [])]);
+    const names = [...known].filter((name) => !taken.has(name));
     for (const name of names) taken.add(name);
     const whole = other === undefined ? survivor : join(survivor, other);
     if (names.length > 0 || whole !== survivor)

@@ -13,6 +13,7 @@ export const SourceType = z.enum([
   'repository',
   'reference',
   'page',
+  'correction',
 ]);
 export type SourceType = z.infer<typeof SourceType>;
 

@@ -1,3 +1,4 @@
+import { isCorrection } from '../corrections/corrections-source.ts';
 import { type Basis, type Citation, type Claim, type ClaimValue, Party } from './evidence.ts';
 import type { CatalogueRecord } from './record.ts';
 
@@ -85,14 +86,17 @@ function withPlace(sources: readonly Citation[], how: string | undefined): Citat
 
 /**
  * Everything a record states, field by field, each with where it was stated: a fact's own source where it has one, else the sources of
- * the record. `isShown` says which claim of a field is the value shown.
+ * the record. Accepted corrections come first, and are who states the value of their field. `isShown` says which claim of a field is the
+ * value shown.
  */
 export function statedValues(record: CatalogueRecord, isShown: (claim: Claim) => boolean): StatedValue[] {
   const document: Record<string, unknown> = record.document;
   const sources =
     'sources' in record.document ? citationsOf(record.document.sources) : [{ source: record.document.id }];
+  const claims = 'claims' in record.document ? record.document.claims : [];
+  const corrected = new Set(claims.filter(isCorrection).map(({ field }) => field));
   const own = Object.entries(document)
-    .filter(([field]) => !notStatements.has(field))
+    .filter(([field]) => !notStatements.has(field) && !corrected.has(field))
     .flatMap(([field, value]) => {
       const basis: Basis = field === 'title' && document.titleBasis === 'made' ? 'derived' : 'stated';
       return statedIn(field, value, document).map((stated) => ({
@@ -106,16 +110,14 @@ export function statedValues(record: CatalogueRecord, isShown: (claim: Claim) =>
             : [{ source: stated.source, how: stated.how }],
       }));
     });
-  const claims = 'claims' in record.document ? record.document.claims : [];
-  return [
-    ...own,
-    ...claims.map((claim) => ({
-      field: claim.field,
-      value: claim.value,
-      shown: isShown(claim),
-      basis: claim.basis ?? 'stated',
-      ...(claim.ambiguous ? { ambiguous: true } : {}),
-      citations: [{ source: claim.source, how: claim.how }],
-    })),
-  ];
+  const toStated = (claim: Claim): StatedValue => ({
+    field: claim.field,
+    value: claim.value,
+    shown: isShown(claim),
+    basis: claim.basis ?? 'stated',
+    ...(claim.ambiguous ? { ambiguous: true } : {}),
+    citations: [{ source: claim.source, how: claim.how }],
+  });
+  const others = claims.filter((claim) => !isCorrection(claim));
+  return [...claims.filter(isCorrection).map(toStated), ...own, ...others.map(toStated)];
 }
