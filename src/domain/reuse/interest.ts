@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { RecordId } from '../ids.ts';
+
+export const InterestState = z.enum(['pending', 'published', 'rejected', 'withdrawn']);
+export type InterestState = z.infer<typeof InterestState>;
+
+/** An organisation would like to have an asset, or anything at all for a service. */
+export const Interest = z
+  .strictObject({
+    asset: RecordId.optional(),
+    service: RecordId.optional(),
+    organisation: RecordId,
+    note: z.string().optional(),
+    statedBy: z.string(),
+    statedAt: z.string(),
+  })
+  .refine(
+    ({ asset, service }) => (asset === undefined) !== (service === undefined),
+    'about an asset or a service',
+  );
+export type Interest = z.infer<typeof Interest>;

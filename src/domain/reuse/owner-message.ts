@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { RecordId } from '../ids.ts';
+
+export const MessageState = z.enum(['pending', 'sent', 'rejected']);
+export type MessageState = z.infer<typeof MessageState>;
+
+/** What somebody writes to the owners of an asset. `replyTo` is personal: it is forgotten some time after the message was sent. */
+export const OwnerMessage = z.strictObject({
+  asset: RecordId,
+  text: z.string(),
+  replyTo: z.string().optional(),
+  organisation: RecordId.optional(),
+  sentBy: z.string(),
+  sentAt: z.string(),
+});
+export type OwnerMessage = z.infer<typeof OwnerMessage>;

@@ -1,0 +1,48 @@
+import { OwnerMessage } from '../domain/reuse/owner-message.ts';
+import type { CatalogueStore } from '../ports/catalogue-store.ts';
+import type { Entry } from '../ports/entry-store.ts';
+import { expectPending } from './expect-pending.ts';
+import { getOwnerMailbox } from './find-owner-mailbox.ts';
+import { getPublishedAsset } from './get-published-asset.ts';
+import type { Decision } from './moderate-reuse.ts';
+import { toMessageWrite } from './to-message-write.ts';
+import { toOwnerMail } from './to-owner-mail.ts';
+import { writtenEntry } from './written-entry.ts';
+
+interface Moderating {
+  store: Pick<CatalogueStore, 'find' | 'findEntry' | 'write'>;
+  directory: { organisation(id: string): { title: string } | undefined };
+}
+
+/** Sends it. Errors: CatalogueError 'conflict' where the owners gave no mailbox any more; 'stale'. */
+async function approve(
+  { store, directory }: Moderating,
+  entry: Entry,
+  { actor, at }: Decision,
+): Promise<Entry<OwnerMessage>> {
+  expectPending(entry);
+  const message = OwnerMessage.parse(entry.document);
+  const { document: asset } = await getPublishedAsset(store, message.asset);
+  const to = await getOwnerMailbox(store, asset);
+  const from = message.organisation && directory.organisation(message.organisation)?.title;
+  const write = toMessageWrite(message, {
+    ...{ id: entry.id, state: 'sent', action: 'sent', basedOn: entry.revision },
+  });
+  const entries = [write, toOwnerMail(message, { to, title: asset.title, from })];
+  await store.write({ actor, at, put: [], withdraw: [], entries });
+  return writtenEntry(write, at, entry);
+}
+
+async function reject(
+  { store }: Pick<Moderating, 'store'>,
+  entry: Entry,
+  { actor, at }: Decision,
+): Promise<Entry<OwnerMessage>> {
+  expectPending(entry);
+  const fields = { id: entry.id, state: 'rejected', action: 'rejected', basedOn: entry.revision } as const;
+  const write = toMessageWrite(OwnerMessage.parse(entry.document), fields);
+  await store.write({ actor, at, put: [], withdraw: [], entries: [write] });
+  return writtenEntry(write, at, entry);
+}
+
+export const messageModeration = { approve, reject };
