@@ -27,6 +27,9 @@ const Memory = z.object({
   branch: z.string().nullable().optional(),
   parts: z.array(z.string()).optional(),
   releasesEtag: z.string().optional(),
+  /** REST: issues and pull requests that are open, counted together. */
+  openCount: z.int().min(0).optional(),
+  issuesEtag: z.string().optional(),
   /** REST: files of the tree whose text a part asks for. */
   files: z
     .record(z.string(), z.array(z.object({ path: z.string(), size: z.number().optional() })))

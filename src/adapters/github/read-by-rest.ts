@@ -8,6 +8,7 @@ import { type Memory, readMemory, toHostMemory } from './host-memory.ts';
 import { toMissed } from './identify.ts';
 import type { GithubClient, HostAnswer } from './open-client.ts';
 import type { Trouble } from './read-failure.ts';
+import { issuesPart } from './rest-issues.ts';
 import { type Part, type PartContext, pushParts } from './rest-parts.ts';
 import { releasesPart } from './rest-releases.ts';
 import { putRestRepository } from './rest-repository.ts';
@@ -61,6 +62,7 @@ export async function readOneByRest(
   const draft = draftFacets(asked.hostTime);
   if (asked.kind === 'changed') {
     forgetFilesBefore(memory, asked.body.pushed_at, asked.body.default_branch);
+    forgetIssuesBefore(memory, asked.body.open_issues_count);
     putRestRepository(draft, asked.body, memory.licenceFile);
     [memory.repository, memory.hostId] = [asked.body.full_name, String(asked.body.id)];
   }
@@ -94,15 +96,26 @@ function forgetFilesBefore(memory: Memory, pushedAt: unknown, branch: unknown): 
   }
 }
 
+/** What is open is looked at again when another number is open than before. */
+function forgetIssuesBefore(memory: Memory, counted: unknown): void {
+  const openCount =
+    typeof counted === 'number' && Number.isInteger(counted) && counted >= 0 ? counted : undefined;
+  if (openCount === memory.openCount) return;
+  memory.openCount = openCount;
+  memory.known = memory.known?.filter((name) => !issuesPart.facets.includes(name));
+  memory.parts = memory.parts?.filter((name) => name !== issuesPart.name);
+}
+
 async function readParts(context: PartContext, requestsLeft: () => number): Promise<HostPause | undefined> {
   const { client, draft, memory } = context;
-  const isRepeated = (part: Part) => part === releasesPart && client.authorised;
-  const waiting = [...pushParts, releasesPart].filter((part) => {
+  const repeated: readonly Part[] = client.authorised ? [releasesPart, issuesPart] : [];
+  const isRepeated = (part: Part) => repeated.includes(part);
+  const waiting = [...pushParts, releasesPart, issuesPart].filter((part) => {
     return isRepeated(part) || memory.parts?.includes(part.name) !== true;
   });
   for (const part of waiting) {
     const requests = part.requests(context);
-    if (requests > requestsLeft() || (requests > 0 && client.budget.pause() !== undefined)) continue;
+    if (requests > requestsLeft() || (requests > 0 && isRefused(client))) continue;
     const outcome = await part.read(context);
     // What made no sense is asked for again next time.
     const isFine = part.facets.every((name) => draft.failed[name] === undefined);
@@ -113,6 +126,12 @@ async function readParts(context: PartContext, requestsLeft: () => number): Prom
     }
   }
   return undefined;
+}
+
+/** A repository that was begun is read to its end, into the reserve, so that none is left in part until its next turn. */
+function isRefused({ budget }: GithubClient): boolean {
+  const pause = budget.pause();
+  return pause !== undefined && (pause.reason !== 'budget' || budget.state().remaining === 0);
 }
 
 function whyNot(answer: HostAnswer): string {

@@ -12,7 +12,7 @@ export type RestRepository = z.infer<typeof RestRepository>;
 const Licence = z.object({ spdx_id: z.string().nullish(), name: z.string().nullish() }).nullable();
 const Fork = z.object({ fork: z.boolean(), parent: z.object({ full_name: z.string() }).nullish() });
 
-/** What the description of a repository holds. Its `open_issues_count` counts pull requests too, and so is no facet. */
+/** What the description of a repository holds. Its `open_issues_count` counts pull requests too: only where it is none does it tell both. */
 export function putRestRepository(
   draft: FacetDraft,
   body: RestRepository,
@@ -39,4 +39,8 @@ export function putRestRepository(
   draft.put('stars', body.stargazers_count);
   draft.put('forks', body.forks_count);
   draft.put('watchers', body.subscribers_count);
+  if (body.open_issues_count === 0) {
+    draft.put('openIssues', 0);
+    draft.put('openPullRequests', 0);
+  }
 }

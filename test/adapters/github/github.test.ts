@@ -504,7 +504,6 @@ t.test(
       files: {},
     });
     t.equal(one?.facets.languages, undefined);
-    t.equal(one?.facets.openIssues, undefined, 'REST counts pull requests among issues');
 
     clock.advance({ hours: 2 });
     forget(github);
@@ -518,12 +517,89 @@ t.test(
     });
     t.ok(visited?.unchanged.includes('readme') && visited.unchanged.includes('stars'));
     const third = await read(host, again(second.readings));
-    t.ok(found(third.readings[0]).facets.activity, 'and in the third visit the last parts');
+    t.ok(found(third.readings[0]).facets.activity, 'and in the third visit nearly the last parts');
+    const fourth = await read(host, again(third.readings));
+    t.match(found(fourth.readings[0]).facets, { openIssues: 3, openPullRequests: 1 });
     forget(github);
-    await read(host, again(third.readings));
+    await read(host, again(fourth.readings));
     t.equal(github.counts().rest, 1, 'when all is known, only whether it changed');
   },
 );
+
+t.test(
+  'over REST issues and pull requests are told apart, and read again when others are open',
+  async (t) => {
+    const days = (count: number, month: string) =>
+      Array.from(
+        { length: count },
+        (_, day) => `2025-${month}-${String(1 + (day % 28)).padStart(2, '0')}T10:00:00Z`,
+      );
+    const { github, host, clock } = await start(
+      t,
+      [
+        aRepository({ repository: 'acme/few', openIssues: 2, openPullRequests: 0, closedPullRequests: [] }),
+        aRepository({
+          repository: 'acme/closed',
+          openIssues: 1,
+          createdAt: '2025-12-31T00:00:00Z',
+          closedIssues: days(150, '06'),
+        }),
+        aRepository({
+          repository: 'acme/open',
+          openIssues: 150,
+          openPullRequests: 30,
+          createdAt: '2020-01-01T00:00:00Z',
+        }),
+        aRepository({ repository: 'acme/none', openIssues: 0, openPullRequests: 0 }),
+      ],
+      { mode: 'rest', fake: { checksAnswers: true } },
+    );
+    const { byName } = await read(host, named('acme/few', 'acme/closed', 'acme/open', 'acme/none'));
+    t.match(found(byName['acme/few']).facets, {
+      ...{ openIssues: 2, openPullRequests: 0 },
+      lastClosed: { issue: '2025-12-20T10:00:00Z', pullRequest: null },
+    });
+    t.match(
+      found(byName['acme/closed']).facets,
+      {
+        ...{ openIssues: 1, openPullRequests: 1 },
+        lastClosed: { issue: '2025-06-28T10:00:00Z', pullRequest: '2025-12-28T10:00:00Z' },
+      },
+      'all that are open are among the hundred that changed last',
+    );
+    const { openIssues, openPullRequests, lastClosed } = found(byName['acme/open']).facets;
+    t.same([openIssues, openPullRequests], [undefined, undefined], 'not all that are open are among them');
+    t.match(lastClosed, { issue: '2025-12-20T10:00:00Z', pullRequest: '2025-12-28T10:00:00Z' });
+    t.match(found(byName['acme/none']).facets, { openIssues: 0, openPullRequests: 0 });
+
+    const free = openGithub({ apiUrl: github.url, reserve: 0, now: () => new Date(clock.now()) });
+    const visit = async (from?: RepositoryReading) =>
+      found((await read(free, from ? again([from]) : named('acme/few'))).readings[0]);
+    let reading = await visit();
+    t.equal(reading.facets.openIssues, undefined, 'in its turn');
+    for (let turn = 0; turn < 3; turn += 1) reading = await visit(reading);
+    t.equal(reading.facets.openIssues, 2);
+    forget(github);
+    t.ok((await visit(reading)).unchanged.includes('openIssues'));
+    t.equal(github.counts().rest, 1);
+    github.world.change('acme/few', { openIssues: 3, updatedAt: '2026-03-01T12:00:00Z' });
+    t.equal((await visit(reading)).facets.openIssues, 3);
+  },
+);
+
+t.test('what was begun is read to its end before the run stops at the reserve', async (t) => {
+  const { github, host } = await start(t, many(5), {
+    mode: 'rest',
+    reserve: 20,
+    fake: { limits: { core: 40 } },
+  });
+  const { readings, pause } = await read(host, namesOf(many(5)));
+  t.match(pause, { reason: 'budget' });
+  const last = found(readings.at(-1));
+  t.ok(readings.length < 5 && last.facets.releases !== undefined, `${readings.length} were read`);
+  t.same(last.failed, {});
+  t.ok(github.counts().rest > 20, 'into the reserve');
+});
 
 t.test('over REST with a token nothing that stayed as it was counts', async (t) => {
   const { github, host } = await start(
@@ -547,7 +623,7 @@ t.test('over REST with a token nothing that stayed as it was counts', async (t) 
   });
   forget(github);
   const second = await read(host, again(first.readings));
-  t.match(github.counts(), { charged: 0, notModified: 14 });
+  t.match(github.counts(), { charged: 0, notModified: 21 });
   t.match(found(second.readings[0]), { facets: {}, failed: {} });
   t.equal(found(second.readings[0]).unchanged.length, Object.keys(whole.facets).length);
 

@@ -4,7 +4,7 @@ import { nameOf } from './world.ts';
 
 type Args = Readonly<Record<string, unknown>>;
 
-interface Ticket {
+export interface Ticket {
   number: number;
   state: 'OPEN' | 'CLOSED' | 'MERGED';
   createdAt: string;
@@ -58,6 +58,22 @@ function toList(tickets: Ticket[], args: Args, type: 'Issue' | 'PullRequest', re
     merged: ticket.state === 'MERGED',
     url: `https://github.com/${nameOf(repository)}/${type === 'Issue' ? 'issues' : 'pull'}/${ticket.number}`,
   }));
+}
+
+/** As REST lists them: pull requests among the issues. */
+export function ticketsOf({
+  openIssues,
+  closedIssues,
+  openPullRequests,
+  closedPullRequests,
+  createdAt,
+}: FakeRepository): (Ticket & { isPull: boolean })[] {
+  const issues = toTickets(openIssues, closedIssues, createdAt, 'CLOSED');
+  const pulls = toTickets(openPullRequests, closedPullRequests, createdAt, 'MERGED');
+  return [
+    ...issues.map((ticket) => ({ ...ticket, isPull: false })),
+    ...pulls.map((ticket) => ({ ...ticket, number: ticket.number + 100_000, isPull: true })),
+  ];
 }
 
 export function toIssues(repository: FakeRepository, args: Args): Record<string, unknown> {

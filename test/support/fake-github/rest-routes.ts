@@ -3,6 +3,7 @@ import { ownedBy } from './graphql-owner.ts';
 import { findLicenceFile } from './licences.ts';
 import type { FakeRepository } from './repository.ts';
 import { isRevision, toCommit, toContentFile, toContentFolder, toGitTree } from './rest-git.ts';
+import { toRestIssues } from './rest-issues.ts';
 import { findLatestRelease, toRestReleases } from './rest-releases.ts';
 import { toFullRepository, toListedRepository, toSimpleLicence } from './rest-repository.ts';
 import { toCommitActivity, toCommunityProfile, weeklyCommits } from './rest-statistics.ts';
@@ -91,6 +92,13 @@ const repositoryRoutes: [RegExp, RepositoryRoute][] = [
       if (!isRevision(repository, revision)) return undefined;
       return { path, body: toGitTree(call.api, repository, call.query.has('recursive'), call.treeEntries) };
     },
+  ],
+  [
+    /^issues$/,
+    ({ world, api, query }, repository) => ({
+      path: `${own}/issues`,
+      rows: toRestIssues(world, api, repository, query),
+    }),
   ],
   [
     /^releases$/,
