@@ -47,6 +47,7 @@ function searchNothing(body: unknown): unknown {
 function answerHealthily({ method, path, body }: SeenRequest): { status?: number; body: unknown } {
   if (path === '/version') return { body: { pkgVersion: '1.50.0', commitSha: '', commitDate: '' } };
   if (path === '/multi-search') return { body: searchNothing(body) };
+  if (path.endsWith('/documents/fetch')) return { body: { results: [], offset: 0, limit: 20, total: 0 } };
   if (path.startsWith('/keys')) {
     if (method === 'GET') return { body: { results: [], total: 0, offset: 0, limit: 1000 } };
     const { name, actions } = body as { name: string; actions: string[] };

@@ -1,5 +1,8 @@
 import { type Test, test } from 'tap';
+import { editionOf } from '../../../src/adapters/search/meilisearch/index-settings.ts';
 import { openMeilisearchIndex } from '../../../src/adapters/search/meilisearch/open-meilisearch-index.ts';
+import { buildTermFinder } from '../../../src/adapters/search/meilisearch/term-finder.ts';
+import { toIndexDocument } from '../../../src/adapters/search/meilisearch/to-index-document.ts';
 import {
   type Script,
   type ScriptedMeilisearch,
@@ -7,6 +10,8 @@ import {
   startScriptedMeilisearch,
 } from '../../support/scripted-meilisearch.ts';
 import { aSearchDocument, aSearchQuery } from '../../support/search-documents.ts';
+
+const edition = editionOf(buildTermFinder([]));
 
 type Options = Partial<Parameters<typeof openMeilisearchIndex>[0]>;
 
@@ -41,6 +46,8 @@ const errorOf = (code: string, status = 400) => ({
 });
 const isSearch = ({ path }: SeenRequest) => path === '/multi-search';
 
+const isFetch = ({ path }: SeenRequest) => path.endsWith('/documents/fetch');
+
 interface AskedQuery {
   indexUid: string;
   filter: string;
@@ -61,7 +68,8 @@ test('a search asks with the search key, uncompressed, quotes what was typed and
   t.same(new Set(server.requests.map(({ encoding }) => encoding)), new Set(['identity']));
   const asked = searches(server).flatMap(queriesOf);
   t.ok(asked.every(({ indexUid }) => indexUid === 'catalogue'));
-  const filters = asked.map(({ filter }) => filter).join('\n');
+  const fetched = server.requests.filter(isFetch).map(({ body }) => body as AskedQuery);
+  const filters = [...asked, ...fetched].map(({ filter }) => filter).join('\n');
   t.match(filters, /licence IN \["MIT"\]/);
   t.match(filters, /state IN \[1\]/);
   const bare = filters.replace(/"(?:[^"\\]|\\.)*"/g, '""');
@@ -77,11 +85,11 @@ test('keys are made from the master key, which does nothing else, and known keys
     made.map(({ body }) => (body as { actions: string[]; indexes: string[] }).actions.includes('*')),
     [false, false],
   );
-  t.match(made[0]?.body, { actions: ['search'], indexes: ['catalogue'] });
+  t.match(made[0]?.body, { actions: ['search', 'documents.get'], indexes: ['catalogue'] });
   for (const { path, key } of server.requests) {
     t.equal(key === 'master', path.startsWith('/keys') || path === '/version', path);
   }
-  t.same(new Set(searches(server).map(({ key }) => key)), new Set(['made for search']));
+  t.same(new Set(searches(server).map(({ key }) => key)), new Set(['made for search documents.get']));
 
   const known = made.map(({ body }, at) => ({ ...(body as object), key: `known ${at}`, expiresAt: null }));
   const again = await open(
@@ -118,6 +126,51 @@ test('a key that is refused is told without the key, and made again once where i
   );
   t.equal(await made.index.count(), 0, 'new keys after the old ones went with the data');
   t.equal(pathsOf(made.server).filter((path) => path.startsWith('GET /keys')).length, 2);
+});
+
+/** Whether documents were asked of a search, the position aside. */
+const hasDocuments = (server: ScriptedMeilisearch) =>
+  searches(server)
+    .flatMap(queriesOf)
+    .some(({ limit, filter }) => limit > 0 && !filter.includes('"position"'));
+
+test('documents are fetched where that is allowed and known, else searched for', async (t) => {
+  const named = aSearchDocument({ id: 'found', title: 'Repairs online' });
+  const refusals: Record<string, Script | undefined> = {
+    'a key that may do both': undefined,
+    'a key that may only search': (request) =>
+      isFetch(request) ? errorOf('invalid_api_key', 403) : undefined,
+    'a server that cannot sort them': (request) => (isFetch(request) ? errorOf('bad_request') : undefined),
+  };
+  for (const [name, script] of Object.entries(refusals)) {
+    const { server, index } = await open(t, {}, script);
+    const finding: Script = (request) => {
+      const answer = script?.(request);
+      if (answer) return answer;
+      const { key, basis, shown, fingerprint } = toIndexDocument(named, buildTermFinder([]));
+      const document = { key, basis, shown, fingerprint, ...{ cursor: 7, edition, stamp: 'one' } };
+      if (isFetch(request)) return { body: { results: [document], total: 1, offset: 0, limit: 20 } };
+      if (!isSearch(request)) return undefined;
+      const answers = queriesOf(request).map(({ limit }) => ({
+        ...{ hits: limit > 0 ? [document] : [], estimatedTotalHits: 1, facetDistribution: {} },
+      }));
+      return { body: { results: answers } };
+    };
+    server.follow(finding);
+    for (const typed of ['repairs ', 'online ']) {
+      const { hits } = await index.search(aSearchQuery(typed));
+      t.same(
+        hits.map(({ id }) => id),
+        ['found'],
+        `${name}: ${typed}`,
+      );
+    }
+    const fetched = server.requests.filter(isFetch).length;
+    await index.search(aSearchQuery('repairs online '));
+    const fetchedLater = server.requests.filter(isFetch).length - fetched;
+    t.equal(fetchedLater > 0, script === undefined, `${name}: what was refused is not tried again`);
+    t.equal(hasDocuments(server), script !== undefined, name);
+  }
 });
 
 test('a version that is too old is refused by name, and asked again in case it was replaced', async (t) => {

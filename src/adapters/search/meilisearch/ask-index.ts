@@ -1,6 +1,6 @@
 import type { Meilisearch, MultiSearchQuery } from 'meilisearch';
 import { CatalogueError } from '../../../domain/errors.ts';
-import { type Filter, writeFilter } from './filter-expressions.ts';
+import { allOf, type Filter, isOneOf, writeFilter } from './filter-expressions.ts';
 import type { IndexDocument, Position } from './index-document.ts';
 
 export type FoundDocument = Pick<IndexDocument, 'key'> & Partial<IndexDocument> & Partial<Position>;
@@ -8,6 +8,8 @@ export type FoundDocument = Pick<IndexDocument, 'key'> & Partial<IndexDocument> 
 /** One question to an index. */
 export interface Question {
   filter: Filter;
+  /** Of these documents alone. */
+  keys?: readonly string[];
   offset?: number;
   /** None unless said. */
   limit?: number;
@@ -22,10 +24,16 @@ export interface Found {
   facets: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-const nothing: Found = { total: 0, documents: [], facets: {} };
+export const nothing: Found = { total: 0, documents: [], facets: {} };
+
+/** What documents fulfil that answer the question. */
+function conditionOf({ filter, keys }: Question): Filter {
+  return keys ? allOf(filter, isOneOf('key', keys)) : filter;
+}
 
 function toQuery(indexUid: string, question: Question): MultiSearchQuery {
-  const { filter, offset = 0, limit = 0, sort, retrieve = ['key'], facets } = question;
+  const { offset = 0, limit = 0, sort, retrieve = ['key'], facets } = question;
+  const filter = conditionOf(question);
   return {
     indexUid,
     offset,
@@ -43,7 +51,8 @@ export async function askIndex(
   uid: string,
   questions: readonly Question[],
 ): Promise<Found[]> {
-  const asked = questions.filter(({ filter }) => filter !== false);
+  const canBeAnswered = questions.map((question) => conditionOf(question) !== false);
+  const asked = questions.filter((_, at) => canBeAnswered[at]);
   if (asked.length === 0) return questions.map(() => nothing);
   const queries = asked.map((question) => toQuery(uid, question));
   const { results } = await client.multiSearch<{ queries: MultiSearchQuery[] }, FoundDocument>({ queries });
@@ -52,9 +61,9 @@ export async function askIndex(
     if (!Array.isArray(hits) || typeof estimatedTotalHits !== 'number') throw meaningless();
     return { total: estimatedTotalHits, documents: hits, facets: facetDistribution ?? {} };
   });
-  return questions.map(({ filter }) => (filter === false ? nothing : (answers.shift() ?? nothing)));
+  return canBeAnswered.map((can) => (can ? (answers.shift() ?? nothing) : nothing));
 }
 
-function meaningless(): CatalogueError {
+export function meaningless(): CatalogueError {
   return new CatalogueError('unavailable', 'Meilisearch answered with something else than what was asked');
 }

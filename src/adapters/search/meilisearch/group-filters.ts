@@ -16,17 +16,21 @@ function showsAward({ asked, sort }: SearchQuery): boolean {
 }
 
 /** Groups of which both answer, by how many of each do. */
-export function doubledGroups(counts: Readonly<Record<string, number>> = {}): string[] {
-  return Object.entries(counts).flatMap(([group, count]) => (count > 1 ? [group] : []));
+export function doubledGroups(counts: Readonly<Record<string, number>> = {}): ReadonlySet<string> {
+  return new Set(Object.entries(counts).flatMap(([group, count]) => (count > 1 ? [group] : [])));
 }
 
 /** Documents that are not shown because the other of their group is; `groups` are those of which both answer. */
-export function hiddenOf(query: SearchQuery, groups: readonly string[]): Filter {
+export function hiddenOf(query: SearchQuery, groups: ReadonlySet<string>): Filter {
   const isAward = isOneOf('kind', ['award']);
   return allOf(isOneOf('group', groups), showsAward(query) ? not(isAward) : isAward);
 }
 
 /** The same of one document. */
-export function showsOther(query: SearchQuery, groups: readonly string[], { group, kind }: Basis): boolean {
-  return group !== undefined && groups.includes(group) && (kind === 'award') !== showsAward(query);
+export function showsOther(
+  query: SearchQuery,
+  groups: ReadonlySet<string>,
+  { group, kind }: Pick<Basis, 'group' | 'kind'>,
+): boolean {
+  return group !== undefined && groups.has(group) && (kind === 'award') !== showsAward(query);
 }

@@ -6,11 +6,10 @@ import type { SearchHit } from '../../../ports/search-index.ts';
 export interface MatchedAttributes {
   /** The position has none of them, so that no search finds it. 1 for what everybody sees, 2 for planning capacity. */
   state: 1 | 2;
-  /** Every stem and term, every word as it is, those of names apart, and what facets say (tokens.ts). */
+  /** Every stem and term, every word as it is, those of names apart, what it is called and what facets say (tokens.ts). */
   held: string[];
   /** Stems, terms and facets again by how much of the record they are. */
   weighty: string[];
-  exact: string[];
   adopter: string[];
   year: number[];
   group?: string;
@@ -27,7 +26,7 @@ export interface MatchedAttributes {
   worthUse: number;
 }
 
-/** What a candidate brings along to be scored by the rules that all engines share. */
+/** What a candidate brings along to be scored by the rules that all engines share; kept as JSON, which Meilisearch hands on as one text. */
 export interface Basis {
   kind: SearchHit['kind'];
   id: string;
@@ -41,15 +40,15 @@ export interface Basis {
   name: string;
   exact: string[];
   years: number[];
-  /** What each stem, term and facet of it weighs (weigh-words.ts). */
-  weights: string;
+  /** Stems of the words of each field (weigh-words.ts). */
+  stems: string;
+  /** Tokens of its facets. */
+  facets: string[];
   /** Number of words. */
   length: number;
-  /** Folded words of each field in the order of their weight; brought along where they are needed. */
-  words?: string;
 }
 
-/** What is shown of a hit, with the texts that highlights are cut from, in the order of the fields' weights. */
+/** What is shown of a hit, with the texts that highlights are cut from, in the order of the fields' weights; kept as JSON too. */
 export interface Shown {
   hit: Pick<SearchHit, 'kind' | 'id' | 'updatedAt' | 'summary'>;
   texts: string[];
@@ -58,9 +57,10 @@ export interface Shown {
 export type IndexDocument = Record<FacetName, string[]> &
   MatchedAttributes & {
     key: string;
-    basis: Omit<Basis, 'words'>;
+    basis: string;
+    /** Folded words of each field in the order of their weight (weigh-words.ts). */
     words: string;
-    shown: Shown;
+    shown: string;
     fingerprint: string;
   };
 

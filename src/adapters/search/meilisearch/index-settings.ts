@@ -10,7 +10,7 @@ import type { TermFinder } from './term-finder.ts';
 const documentShape = 1;
 
 const matched: (keyof MatchedAttributes | 'key')[] = [
-  ...(['key', 'state', 'held', 'weighty', 'exact', 'adopter', 'year'] as const),
+  ...(['key', 'state', 'held', 'weighty', 'adopter', 'year'] as const),
   ...(['group', 'amount', 'updated', 'length'] as const),
 ];
 const orders: (keyof MatchedAttributes | 'key')[] = [

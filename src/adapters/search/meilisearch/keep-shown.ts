@@ -30,8 +30,8 @@ export function keepShownDocuments(): ShownDocuments {
       return known?.fingerprint === fingerprint ? known : undefined;
     },
     keep({ key, shown, fingerprint }) {
-      if (!shown) return [];
-      const document = { key, hit: shown.hit, texts: shown.texts };
+      if (shown === undefined) return [];
+      const document = { key, ...(JSON.parse(shown) as Shown) };
       if (fingerprint !== undefined) kept.set(key, { ...document, fingerprint });
       return [document];
     },

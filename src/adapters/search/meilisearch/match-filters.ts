@@ -1,5 +1,5 @@
 import type { Slot, UnderstoodQuery } from '../../../domain/query/understood-query.ts';
-import { asksForNothing, isTextQuery } from '../../../domain/search/points.ts';
+import { asksForNothing } from '../../../domain/search/points.ts';
 import { ranking, wordStrength } from '../../../domain/search/ranking-signals.ts';
 import type { SearchQuery } from '../../../ports/search-index.ts';
 import {
@@ -13,6 +13,7 @@ import {
   weighAtLeast,
 } from './filter-expressions.ts';
 import type { SlotFilters } from './slot-filters.ts';
+import { formToken } from './tokens.ts';
 
 /** Conditions grow with every further one: of longer questions the first ones decide what is found, all decide the order. */
 const mostRequired = 10;
@@ -24,6 +25,12 @@ export interface MatchFilters {
   called: Filter;
   /** What is worth scoring besides, the likeliest to be among the best first; no document is in two. */
   likely: Filter[];
+}
+
+/** Forms by which records are called: the whole query, and words of it that stand together. */
+export interface CalledSo {
+  whole: readonly string[];
+  parts: readonly string[];
 }
 
 /** What everybody may see of what was asked for since a time. */
@@ -99,16 +106,15 @@ function orderLikely(required: readonly Slot[], wishes: readonly Filter[], slotF
 
 /**
  * What was asked for as conditions that documents fulfil: they decide what is found and counted, and which documents are worth scoring.
- * `names` are forms under which a record may be called.
  */
 export function toMatchFilters(
   query: SearchQuery,
   slotFilters: SlotFilters,
   phraseFilter: PhraseFilters,
-  names: readonly string[],
+  called: CalledSo,
 ): MatchFilters {
   const { asked } = query;
-  const { exact, exactForms = [exact], excluded, phrases, slots } = asked;
+  const { excluded, phrases, slots } = asked;
   const required = slots.filter(({ preference }) => !preference);
   const wishes = wishesOf(asked, slotFilters);
   const within = isWithin(asked);
@@ -117,18 +123,19 @@ export function toMatchFilters(
   const isRequired = required.length + phrases.length > 0;
   const mustWish = !isRequired && wishes.length > 0 && within === true;
   const enough = isRequired ? holdsEnough(required, phrases.length, slotFilters) : true;
-  const forms = isTextQuery(asked) ? exactForms.filter((form) => form !== '') : [];
   const matching = asksForNothing(asked)
     ? false
     : allOf(within, ...phrases.map(phraseFilter), enough, mustWish ? anyOf(...wishes) : true);
-  const answering = allOf(seen, anyOf(matching, isOneOf('exact', forms)));
+  const answering = allOf(seen, anyOf(matching, isOneOf('held', called.whole.map(formToken))));
   // Whatever holds all words holds enough of them, unless some are in no record.
   const bounded = required.some(({ unknown }) => unknown) ? answering : bounds;
-  const called = isOneOf('exact', [...forms, ...names]);
   const { ordered, rest } = orderLikely(required, wishes, slotFilters);
   return {
     answering,
-    called: allOf(required.length > 1 ? answering : bounds, called),
+    called: allOf(
+      required.length > 1 ? answering : bounds,
+      isOneOf('held', [...called.whole, ...called.parts].map(formToken)),
+    ),
     likely: [...ordered.map((held) => allOf(bounded, held)), allOf(answering, rest)].filter(
       (filter) => filter !== false,
     ),

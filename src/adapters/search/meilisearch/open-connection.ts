@@ -1,6 +1,7 @@
 import { Meilisearch } from 'meilisearch';
 import { CatalogueError } from '../../../domain/errors.ts';
 import { prepareKeys } from './prepare-keys.ts';
+import { buildSender } from './send-request.ts';
 import { isKeyRefused, toUnavailable } from './to-unavailable.ts';
 
 export interface ConnectionOptions {
@@ -44,12 +45,15 @@ export function openConnection(options: ConnectionOptions): Connection {
   let connecting: Promise<Clients> | undefined;
   let found: string | undefined;
 
-  function clientWith(apiKey: string | undefined, timeout: number): Meilisearch {
+  const httpClient = buildSender();
+
+  function clientWith(apiKey: string | undefined, timeout: number, settings = {}): Meilisearch {
     return new Meilisearch({
       host: url,
       ...(apiKey === undefined ? {} : { apiKey }),
       timeout,
-      // Compressed answers arrive some 40 ms later through Node's fetch.
+      ...settings,
+      // Searches would take longer to be unpacked than to be sent; through Node's fetch packed answers arrive some 40 ms later.
       requestInit: { headers: { 'Accept-Encoding': 'identity' } },
     });
   }
@@ -77,7 +81,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     found = await askVersion(masterKey ?? adminKey ?? searchKey);
     if (found !== undefined) checkVersion(found);
     return {
-      searching: clientWith(searchKey, timeoutMs),
+      searching: clientWith(searchKey, timeoutMs, { httpClient }),
       managing: clientWith(adminKey, Math.max(timeoutMs, manageTimeoutMs)),
     };
   }

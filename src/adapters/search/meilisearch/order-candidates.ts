@@ -1,13 +1,12 @@
 import type { UnderstoodQuery } from '../../../domain/query/understood-query.ts';
 import { namedFactor, namesInQuery, pointsOf, staysBehind } from '../../../domain/search/points.ts';
 import { goalOf, kindFactors, ranking, recordFactor } from '../../../domain/search/ranking-signals.ts';
-import type { Basis } from './index-document.ts';
+import type { KnownBasis } from './keep-bases.ts';
 import type { Score, Scorer } from './score-candidates.ts';
 
-export interface Candidate {
+export interface Candidate extends KnownBasis {
   key: string;
   fingerprint: string | undefined;
-  basis: Basis;
 }
 
 /** A candidate with what gave it its place. */
@@ -64,13 +63,24 @@ export function orderCandidates(
   const scored = new Map<string, RankedCandidate>();
   const assets = new Map<string, RankedCandidate>();
 
+  /** Few sorts of records make up all of them. */
+  const factors = new Map<string, number>();
+  function factorOf({ kind, signals }: Candidate['basis']): number {
+    const sort = `${kind} ${signals.join(' ')}`;
+    const factor = factors.get(sort) ?? recordFactor(kind, signals, goal);
+    factors.set(sort, factor);
+    return factor;
+  }
+
   for (const candidate of candidates) {
     const { basis, key } = candidate;
     const isCalledSo = meant !== undefined && basis.exact.includes(meant);
-    const found = score(basis);
+    const found = score(candidate);
     if (isCalledSo) found.answered = 1;
-    const named = namedFactor(Math.max(0, ...basis.exact.map((form) => names.get(form) ?? 0)));
-    const factor = recordFactor(basis.kind, basis.signals, goal);
+    let share = 0;
+    for (const form of basis.exact) share = Math.max(share, names.get(form) ?? 0);
+    const named = namedFactor(share);
+    const factor = factorOf(basis);
     const ranked: RankedCandidate = {
       ...candidate,
       score: found,

@@ -6,11 +6,11 @@ import type { Found, Question } from './ask-index.ts';
 import { facetsTogether, filtersBut } from './facet-filters.ts';
 import { allOf, type Filter, isOneOf, not } from './filter-expressions.ts';
 import { mayGroup } from './group-filters.ts';
-import { type MatchFilters, type PhraseFilters, toMatchFilters } from './match-filters.ts';
+import { type CalledSo, type PhraseFilters, toMatchFilters } from './match-filters.ts';
 import { buildSlotFilters } from './slot-filters.ts';
 import { sortOrders, worthOrder } from './sort-orders.ts';
 import type { TermFinder } from './term-finder.ts';
-import { needsWords } from './weigh-words.ts';
+import { formToken } from './tokens.ts';
 import type { WordCounts } from './word-counts.ts';
 
 /**
@@ -19,11 +19,11 @@ import type { WordCounts } from './word-counts.ts';
  */
 const scoredAtMost = { few: 200, called: 20, likely: 40 };
 
-/** What is asked of the index at once, by what it is for. */
+/** What is asked of the index, by what it is for. */
 export type Questions<Name extends string> = Record<Name, Question[]>;
 export type Answers<Name extends string> = Record<Name, Found[]>;
 
-/** What the first round trip has found out. */
+/** What the first questions have found out. */
 export interface Ranking {
   /** Documents that are not shown because the other of their group is. */
   hidden: Filter;
@@ -36,11 +36,16 @@ export interface Ranking {
 }
 
 export interface SearchPlan {
-  first: Questions<'counted' | 'grouped' | 'candidates'>;
-  second(ranking: Ranking): Questions<'hidden' | 'page' | 'behind'>;
+  counting: Questions<'counted' | 'grouped'>;
+  /** Which documents are worth scoring, and what is read of them for that. */
+  candidates: Question[];
+  scoredBy: Attributes;
+  /** Of what is not shown. */
+  hidden(filter: Filter): Questions<'hidden'>;
+  reading(ranking: Ranking): Questions<'page' | 'behind'>;
 }
 
-type Attributes = NonNullable<Question['retrieve']>;
+export type Attributes = NonNullable<Question['retrieve']>;
 
 /** No more documents than these answer, where words are required: each holds so many of them. */
 function mostAnswering({ slots, phrases }: UnderstoodQuery, counts: WordCounts): number {
@@ -53,30 +58,23 @@ function mostAnswering({ slots, phrases }: UnderstoodQuery, counts: WordCounts):
   return required.reduce((all, slot) => all + counts.mostHolding(slot), 0) / Math.max(1, held);
 }
 
-/** The documents that are worth scoring: all where they are few, else where one sort of question finds few the others make up for it. */
-function candidateQuestions(
-  query: SearchQuery,
-  { answering, called, likely }: MatchFilters,
-  retrieve: Attributes,
-  counts: WordCounts,
-): Question[] {
-  const within = filtersBut(query);
-  const sort = [worthOrder(goalOf(query.asked))];
-  const toQuestion = (filter: Filter, limit: number): Question => ({
-    filter: allOf(filter, within),
-    ...{ sort, limit, retrieve },
-  });
-  const { few, likely: some } = scoredAtMost;
-  if (mostAnswering(query.asked, counts) <= few) return [toQuestion(answering, few)];
-  const most = likely.length > 1 ? some : few / 2;
-  return [toQuestion(called, scoredAtMost.called), ...likely.map((filter) => toQuestion(filter, most))];
+/** Forms by which some record is called. */
+function calledSo(asked: UnderstoodQuery, { isHeld }: WordCounts): CalledSo {
+  if (!isTextQuery(asked)) return { whole: [], parts: [] };
+  const { exact, exactForms = [exact], slots } = asked;
+  const isForm = (form: string) => form !== '' && isHeld(formToken(form));
+  const alike = slots.map(() => 1);
+  return {
+    whole: exactForms.filter(isForm),
+    parts: [...namesInQuery(asked, alike).keys()].filter(isForm),
+  };
 }
 
 /** What has to be read of a document to score it. */
-function scoredBy({ asked }: SearchQuery, finder: TermFinder): Attributes {
+function scoredBy({ asked }: SearchQuery): Attributes {
   const isByWords =
     asked.phrases.length > 0 ||
-    asked.slots.some(({ alternatives }) => alternatives.some((one) => needsWords(one, finder)));
+    asked.slots.some(({ alternatives }) => alternatives.some((one) => one.match === 'words' && one.prefix));
   return ['key', 'fingerprint', 'basis', ...(isByWords ? (['words'] as const) : [])];
 }
 
@@ -87,44 +85,69 @@ export function planSearch(
   phraseFilter: PhraseFilters,
 ): SearchPlan {
   const { asked, sort, offset, limit, explain } = query;
-  const isRanked = sort === 'relevance' && (isTextQuery(asked) || asked.organisations.length > 0);
-  const slotWeights = asked.slots.map(() => 1);
-  const names = [...namesInQuery(asked, slotWeights).keys()];
-  const filters = toMatchFilters(query, buildSlotFilters(finder, counts), phraseFilter, names);
+  const isRanked =
+    sort === 'relevance' && limit > 0 && (isTextQuery(asked) || asked.organisations.length > 0);
+  const filters = toMatchFilters(
+    query,
+    buildSlotFilters(finder, counts),
+    phraseFilter,
+    calledSo(asked, counts),
+  );
   const { answering } = filters;
   const within = filtersBut(query);
   const together = facetsTogether(query);
-  const toScore = scoredBy(query, finder);
+  const worth = worthOrder(goalOf(asked));
+  const toScore = scoredBy(query);
   const retrieve: Attributes = explain ? ['shown', ...toScore] : ['key', 'fingerprint', 'shown'];
 
-  function second({ hidden, total, ranked, known }: Ranking): Questions<'hidden' | 'page' | 'behind'> {
+  function reading({ hidden, total, ranked, known }: Ranking): Questions<'page' | 'behind'> {
     const page = ranked.slice(offset, offset + limit);
     const unknown = page.filter((key) => !known.has(key));
     const filter = allOf(answering, within, not(hidden), not(isOneOf('key', ranked)));
     const isBehind = limit > page.length && total > ranked.length;
-    const order = isRanked ? [worthOrder(goalOf(asked)), ...sortOrders.relevance] : sortOrders[sort];
+    const order = isRanked ? [worth, ...sortOrders.relevance] : sortOrders[sort];
     const from = Math.max(0, offset - ranked.length);
     return {
-      hidden:
-        hidden === false
-          ? []
-          : together.map(({ facets, but }) => ({ filter: allOf(hidden, filtersBut(query, but)), facets })),
-      page: [{ filter: isOneOf('key', unknown), limit: unknown.length, retrieve }],
+      page: [{ filter: answering, keys: unknown, limit: unknown.length, retrieve }],
       behind: isBehind ? [{ filter, sort: order, offset: from, limit: limit - page.length, retrieve }] : [],
     };
   }
 
+  /** Where one sort of question finds few, the others make up for it; where few documents answer, all of them are scored. */
+  function candidates(): Question[] {
+    const most = filters.likely.length > 1 ? scoredAtMost.likely : scoredAtMost.few;
+    const toQuestion = (filter: Filter, limit: number): Question => ({
+      filter: allOf(filter, within),
+      ...{ sort: [worth], limit, retrieve: ['key', 'fingerprint'] },
+    });
+    if (mostAnswering(asked, counts) <= scoredAtMost.few) return [toQuestion(answering, scoredAtMost.few)];
+    return [
+      toQuestion(filters.called, scoredAtMost.called),
+      ...filters.likely.map((filter) => toQuestion(filter, most)),
+    ];
+  }
+
   // Groups are looked for before filters; without any they are counted with everything else.
   const alongside = mayGroup(query) && within === true ? ['group'] : [];
+  const counted = together.map(
+    ({ facets, but }): Question => ({
+      filter: allOf(answering, filtersBut(query, but)),
+      facets: [...facets, ...alongside],
+    }),
+  );
   return {
-    first: {
-      counted: together.map(({ facets, but }) => ({
-        filter: allOf(answering, filtersBut(query, but)),
-        facets: [...facets, ...alongside],
-      })),
+    counting: {
+      counted,
       grouped: mayGroup(query) && within !== true ? [{ filter: answering, facets: ['group'] }] : [],
-      candidates: isRanked ? candidateQuestions(query, filters, toScore, counts) : [],
     },
-    second,
+    candidates: isRanked ? candidates() : [],
+    scoredBy: toScore,
+    hidden: (filter) => ({
+      hidden:
+        filter === false
+          ? []
+          : together.map(({ facets, but }) => ({ filter: allOf(filter, filtersBut(query, but)), facets })),
+    }),
+    reading,
   };
 }

@@ -4,7 +4,12 @@ import type { Key, KeyCreation, Meilisearch } from 'meilisearch';
 function keyFor(purpose: 'searching' | 'indexing', index: string): Omit<KeyCreation, 'expiresAt'> {
   const name = `council-reuse-catalogue ${purpose} ${index}`;
   if (purpose === 'searching') {
-    return { name, description: 'Searches only', actions: ['search'], indexes: [index] };
+    return {
+      name,
+      description: 'Searches and reads',
+      actions: ['search', 'documents.get'],
+      indexes: [index],
+    };
   }
   return {
     name,

@@ -1,6 +1,7 @@
 import type { IndexedFingerprint } from '../../../ports/search-index.ts';
 import { askIndex } from './ask-index.ts';
 import { isOneOf } from './filter-expressions.ts';
+import type { Basis } from './index-document.ts';
 import type { Connection } from './open-connection.ts';
 import { isIndexMissing } from './to-unavailable.ts';
 
@@ -25,7 +26,9 @@ export async function* readFingerprints(
     );
     const documents = found?.documents ?? [];
     for (const { basis, fingerprint } of documents) {
-      if (basis && fingerprint) yield { kind: basis.kind, id: basis.id, fingerprint };
+      if (basis === undefined || fingerprint === undefined) continue;
+      const { kind, id } = JSON.parse(basis) as Basis;
+      yield { kind, id, fingerprint };
     }
     if (documents.length < atOnce) return;
   }

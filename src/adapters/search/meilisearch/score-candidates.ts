@@ -1,10 +1,9 @@
 import type { Alternative, Slot, UnderstoodQuery } from '../../../domain/query/understood-query.ts';
 import { facetStrength, shareOfWishes, withFurther } from '../../../domain/search/points.ts';
 import { ranking, wordStrength } from '../../../domain/search/ranking-signals.ts';
-import type { Basis } from './index-document.ts';
-import type { TermFinder } from './term-finder.ts';
+import type { KnownBasis } from './keep-bases.ts';
 import { facetToken } from './tokens.ts';
-import { prepareWeighing, weighPhrase, weighToken } from './weigh-words.ts';
+import { type FieldTexts, prepareWeighing, readFields, weighPhrase } from './weigh-words.ts';
 import type { WordCounts } from './word-counts.ts';
 
 /** What one alternative gave in a record. */
@@ -29,26 +28,18 @@ export interface Score {
 export interface Scorer {
   /** By slot of the query: how much it counts, how telling it is included. */
   weights: number[];
-  score(basis: Basis): Score;
+  score(known: KnownBasis): Score;
 }
 
+const noTexts = readFields('');
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0);
 
 /** Scores records for one query by the numbers that all engines share (src/domain/search/ranking-signals.ts). */
-export function buildScorer(asked: UnderstoodQuery, counts: WordCounts, finder: TermFinder): Scorer {
+export function buildScorer(asked: UnderstoodQuery, counts: WordCounts): Scorer {
   const { slots, phrases, amountGbp, years } = asked;
   const alternatives = slots.flatMap((slot) => slot.alternatives);
   const weighings = new Map(
-    alternatives.flatMap((one) =>
-      one.match === 'words' ? [[one, prepareWeighing(one, finder)] as const] : [],
-    ),
-  );
-  const facetsOf = new Map(
-    alternatives.flatMap((one) =>
-      one.match === 'facet'
-        ? [[one, one.values.map((value) => weighToken(facetToken(one.facet, value)))] as const]
-        : [],
-    ),
+    alternatives.flatMap((one) => (one.match === 'words' ? [[one, prepareWeighing(one)] as const] : [])),
   );
   const phraseWeighings = phrases.map(weighPhrase);
   const broadness = slots.map((slot) => counts.broadnessOf(slot));
@@ -62,24 +53,31 @@ export function buildScorer(asked: UnderstoodQuery, counts: WordCounts, finder: 
   const preferences = sumOf(slots.filter((slot) => slot.preference).map((slot) => slot.importance));
   const wished = preferences + (amountGbp ? 1 : 0) + (years ? 1 : 0);
 
-  function matchSlot(slot: Slot, at: number, basis: Basis, relativeLength: number): MatchedAlternative[] {
+  function matchSlot(
+    slot: Slot,
+    at: number,
+    basis: KnownBasis['basis'],
+    relativeLength: number,
+    [stems, words]: readonly [FieldTexts, FieldTexts],
+  ): MatchedAlternative[] {
     const matched: MatchedAlternative[] = [];
     for (const alternative of slot.alternatives) {
       const { weight } = alternative;
       const scale = weight * (broadness[at]?.get(alternative) ?? 1);
       if (alternative.match === 'facet') {
-        const isThere = facetsOf.get(alternative)?.some((weigh) => weigh(basis) > 0);
-        const strength = scale * facetStrength(alternative.facet);
+        const { facet, values } = alternative;
+        const isThere = values.some((value) => basis.facets.includes(facetToken(facet, value)));
+        const strength = scale * facetStrength(facet);
         if (isThere) matched.push({ alternative, share: weight, strength, begun: false });
         continue;
       }
       const weighing = weighings.get(alternative);
-      const asWhole = weighing?.whole(basis) ?? 0;
+      const asWhole = weighing?.whole(stems, words) ?? 0;
       if (asWhole > 0) {
         const strength = scale * wordStrength(asWhole, relativeLength);
         matched.push({ alternative, share: weight, strength, begun: false });
       }
-      const asBegun = weighing?.begun?.(basis) ?? 0;
+      const asBegun = weighing?.begun?.(stems, words) ?? 0;
       if (asBegun > 0) {
         // Beginnings of single words are weighed alike in short and long records.
         const length = alternative.words.length === 1 ? 1 : relativeLength;
@@ -90,11 +88,12 @@ export function buildScorer(asked: UnderstoodQuery, counts: WordCounts, finder: 
     return matched.sort((one, other) => other.strength - one.strength);
   }
 
-  function score(basis: Basis): Score {
+  function score({ basis, stems, words: asTyped = noTexts }: KnownBasis): Score {
     const relativeLength = basis.length / Math.max(1, counts.averageLength);
+    const texts = [stems, asTyped] as const;
     let [words, answered, wishes] = [0, 0, 0];
     const matched = slots.map((slot, at) => {
-      const best = matchSlot(slot, at, basis, relativeLength);
+      const best = matchSlot(slot, at, basis, relativeLength, texts);
       const [first, ...further] = best;
       if (!first) return best;
       const share = Math.max(...best.map((one) => one.share));
@@ -107,7 +106,7 @@ export function buildScorer(asked: UnderstoodQuery, counts: WordCounts, finder: 
       return best;
     });
     phrases.forEach((_, at) => {
-      const weight = phraseWeighings[at]?.(basis) ?? 0;
+      const weight = phraseWeighings[at]?.(...texts) ?? 0;
       answered += 1;
       words += (phraseWeights[at] as number) * wordStrength(Math.max(1, weight), relativeLength);
     });

@@ -2,6 +2,7 @@ import { foldExact, foldWords } from '../../../domain/query/query.ts';
 import type { SearchIndex } from '../../../ports/search-index.ts';
 import { askIndex } from './ask-index.ts';
 import { allOf, isOneOf } from './filter-expressions.ts';
+import type { Shown } from './index-document.ts';
 import type { Connection } from './open-connection.ts';
 import type { OpenWordCounts } from './open-word-counts.ts';
 import { sortOrders } from './sort-orders.ts';
@@ -33,18 +34,18 @@ export function prepareTitleSuggester(
       filter,
       sort: sortOrders.relevance,
       limit: Math.max(least, limit * spare),
-      retrieve: ['key' as const, 'shown' as const, 'basis' as const],
+      retrieve: ['shown' as const],
     };
     const [found] = await search((client) => askIndex(client, uid, [question]));
     const start = foldExact(typed);
-    const documents = found?.documents ?? [];
-    const atStart = documents.filter(({ basis }) => basis?.name.startsWith(start));
-    const others = documents.filter((one) => !atStart.includes(one));
+    const hits = (found?.documents ?? []).flatMap(({ shown }) =>
+      shown === undefined ? [] : (JSON.parse(shown) as Shown).hit,
+    );
+    const beginsSo = ({ summary }: Shown['hit']) => foldExact(summary.title).startsWith(start);
+    const inOrder = [...hits.filter(beginsSo), ...hits.filter((hit) => !beginsSo(hit))];
     const titles = new Map<string, Suggestion>();
-    for (const { shown } of [...atStart, ...others]) {
-      if (!shown || titles.has(shown.hit.summary.title)) continue;
-      const { kind, id, summary } = shown.hit;
-      titles.set(summary.title, { kind, id, title: summary.title });
+    for (const { kind, id, summary } of inOrder) {
+      if (!titles.has(summary.title)) titles.set(summary.title, { kind, id, title: summary.title });
     }
     return [...titles.values()].slice(0, limit);
   };

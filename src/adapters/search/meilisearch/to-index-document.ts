@@ -11,10 +11,11 @@ import {
 import { fingerprintDocument } from '../fingerprint-document.ts';
 import { stemOf } from '../stem-of.ts';
 import { documentKey } from './document-key.ts';
-import type { Basis, IndexDocument } from './index-document.ts';
+import type { Basis, IndexDocument, Shown } from './index-document.ts';
 import type { TermFinder } from './term-finder.ts';
 import {
   facetToken,
+  formToken,
   levels,
   levelsOfFacet,
   levelToken,
@@ -22,7 +23,7 @@ import {
   searchedFacets,
   wordToken,
 } from './tokens.ts';
-import { writeWeights, writeWords } from './weigh-words.ts';
+import { writeFields } from './weigh-words.ts';
 
 const markers = new RegExp(`[${highlightStart}${highlightEnd}]`, 'g');
 const weights = Object.values(textFieldWeights);
@@ -53,7 +54,7 @@ function weighTokens(stemsByField: readonly (readonly string[])[], finder: TermF
   return total;
 }
 
-function weighFacets({ facets }: SearchDocument) {
+function facetTokens({ facets }: SearchDocument) {
   return searchedFacets.flatMap((facet) =>
     facets[facet].map((value) => ({ facet, token: facetToken(facet, value) })),
   );
@@ -62,14 +63,15 @@ function weighFacets({ facets }: SearchDocument) {
 function toBasis(
   document: SearchDocument,
   updated: number,
-  tokens: ReadonlyMap<string, number>,
+  stemsByField: readonly (readonly string[])[],
 ): Omit<Basis, 'length'> {
   const { kind, id, tier, signals, product, originals, group, amountGbp, years } = document;
   return {
     ...{ kind, id, tier, signals, updated, years },
     name: foldExact(document.summary.title),
     exact: document.exact.filter((form) => form !== ''),
-    weights: writeWeights(tokens),
+    stems: writeFields(stemsByField),
+    facets: facetTokens(document).map(({ token }) => token),
     ...(product === undefined ? {} : { product }),
     ...(originals[0] === undefined ? {} : { original: originals[0] }),
     ...(group === undefined ? {} : { group }),
@@ -86,20 +88,19 @@ export function toIndexDocument(document: SearchDocument, finder: TermFinder): I
   }
   const texts = textFields.map((field) => document.text[field].replace(markers, ''));
   const wordsByField = texts.map(foldWords);
-  const tokenWeights = weighTokens(
-    wordsByField.map((words) => words.map(stemOf)),
-    finder,
-  );
-  const ofFacets = weighFacets(document);
-  const held = new Map([...tokenWeights, ...ofFacets.map(({ token }): [string, number] => [token, 1])]);
+  const stemsByField = wordsByField.map((words) => words.map(stemOf));
+  const tokenWeights = weighTokens(stemsByField, finder);
+  const ofFacets = facetTokens(document);
   const length = wordsByField.reduce((sum, words) => sum + words.length, 0);
-  const basis = { ...toBasis(document, updated, held), length };
+  const basis = { ...toBasis(document, updated, stemsByField), length };
   return {
     ...facets,
     key: documentKey(kind, id),
     state: document.capacity ? 2 : 1,
     held: [
-      ...held.keys(),
+      ...tokenWeights.keys(),
+      ...ofFacets.map(({ token }) => token),
+      ...basis.exact.map(formToken),
       ...new Set(wordsByField.flat().map(wordToken)),
       ...new Set(wordsByField.flatMap((words, at) => (isNameField[at] ? words.map(nameWordToken) : []))),
     ],
@@ -111,7 +112,6 @@ export function toIndexDocument(document: SearchDocument, finder: TermFinder): I
         levelsOfFacet(facet).map((level) => levelToken(level, token)),
       ),
     ],
-    exact: basis.exact,
     adopter: document.adopters,
     year: document.years,
     ...(group === undefined ? {} : { group }),
@@ -123,9 +123,9 @@ export function toIndexDocument(document: SearchDocument, finder: TermFinder): I
     worthNeed: recordFactor(kind, signals, 'need'),
     worthMoney: recordFactor(kind, signals, 'money'),
     worthUse: recordFactor(kind, signals, 'use'),
-    basis,
-    words: writeWords(wordsByField),
-    shown: { hit: { kind, id, updatedAt, summary }, texts },
+    basis: JSON.stringify(basis),
+    words: writeFields(wordsByField),
+    shown: JSON.stringify({ hit: { kind, id, updatedAt, summary }, texts } satisfies Shown),
     fingerprint: fingerprintDocument(document),
   };
 }

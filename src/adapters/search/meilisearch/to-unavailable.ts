@@ -3,9 +3,18 @@ import { CatalogueError, type Fault } from '../../../domain/errors.ts';
 
 const keyCodes = ['invalid_api_key', 'missing_authorization_header'];
 
+/** Its client wraps what a sender of our own throws. */
+function unwrapped(error: unknown): unknown {
+  const isInside =
+    error instanceof MeilisearchRequestError &&
+    (error.cause instanceof MeilisearchApiError || error.cause instanceof SyntaxError);
+  return isInside ? error.cause : error;
+}
+
 /** The code by which Meilisearch names what went wrong; undefined where it did not answer in its own words. */
 export function codeOf(error: unknown): string | undefined {
-  return error instanceof MeilisearchApiError ? error.cause?.code : undefined;
+  const own = unwrapped(error);
+  return own instanceof MeilisearchApiError ? own.cause?.code : undefined;
 }
 
 export function isKeyRefused(error: unknown): boolean {
@@ -21,7 +30,8 @@ function unavailable(message: string, faults: readonly Fault[] = []): CatalogueE
 }
 
 /** What failed, in words that hold neither a key nor what was searched for. `setting` names the key that was used. */
-export function toUnavailable(error: unknown, setting: string): CatalogueError {
+export function toUnavailable(thrown: unknown, setting: string): CatalogueError {
+  const error = unwrapped(thrown);
   if (error instanceof CatalogueError) return error;
   if (isKeyRefused(error)) {
     const message = 'Meilisearch refuses the key';

@@ -10,6 +10,7 @@ import type { TermFinder } from './term-finder.ts';
 /** Stems and terms stand as they are. */
 export const wordToken = (word: string) => `=${word}`;
 export const nameWordToken = (word: string) => `^${word}`;
+export const formToken = (form: string) => `!${form}`;
 export const facetToken = (facet: FacetName, value: string) => `${facet}:${value}`;
 
 /** The word that a token stands for as it is; undefined for other tokens. */

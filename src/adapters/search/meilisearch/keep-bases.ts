@@ -1,0 +1,47 @@
+import { LRUCache } from 'lru-cache';
+import type { FoundDocument } from './ask-index.ts';
+import type { Basis } from './index-document.ts';
+import { type FieldTexts, readFields } from './weigh-words.ts';
+
+/** What a document is scored by. */
+export interface KnownBasis {
+  basis: Omit<Basis, 'stems'>;
+  stems: FieldTexts;
+  /** Where they were read. */
+  words?: FieldTexts;
+}
+
+export interface KeptBases {
+  /** What was read earlier of a document that is still the same. */
+  find(document: FoundDocument, needsWords: boolean): KnownBasis | undefined;
+  /** Undefined where no basis was read. */
+  keep(document: FoundDocument): KnownBasis | undefined;
+}
+
+/** Enough for some ten thousand records; of larger catalogues for those that are worth most, which searches score again and again. */
+const keptCharacters = 32_000_000;
+
+/** Keeps what documents are scored by, so that most searches need to be told no more than which ones. */
+export function keepBases(): KeptBases {
+  const kept = new LRUCache<string, KnownBasis & { fingerprint: string }>({
+    maxSize: keptCharacters,
+    sizeCalculation: ({ stems, words }) => 1000 + stems.text.length + (words?.text.length ?? 0),
+  });
+  return {
+    find({ key, fingerprint }, needsWords) {
+      const known = kept.get(key);
+      if (known === undefined || known.fingerprint !== fingerprint) return undefined;
+      return needsWords && known.words === undefined ? undefined : known;
+    },
+    keep({ key, fingerprint, basis: written, words }) {
+      if (written === undefined || fingerprint === undefined) return undefined;
+      const { stems, ...basis } = JSON.parse(written) as Basis;
+      const known = {
+        ...{ basis, fingerprint, stems: readFields(stems) },
+        ...(words === undefined ? {} : { words: readFields(words) }),
+      };
+      kept.set(key, known);
+      return known;
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { type IncomingMessage, Agent as PlainAgent, request as plainRequest } from 'node:http';
+import { Agent as SecureAgent, request as secureRequest } from 'node:https';
+import { text } from 'node:stream/consumers';
+import { MeilisearchApiError } from 'meilisearch';
+
+type Sender = (...call: Parameters<typeof fetch>) => Promise<unknown>;
+
+function isStale(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
+}
+
+/**
+ * Sends what Meilisearch's client asks over connections that are kept. Node's fetch does the same for a third more of the processor's time,
+ * which is much of a search.
+ */
+export function buildSender(): Sender {
+  const plain = { send: plainRequest, agent: new PlainAgent({ keepAlive: true }) };
+  const secure = { send: secureRequest, agent: new SecureAgent({ keepAlive: true }) };
+
+  function sendOnce(
+    url: URL,
+    init: RequestInit,
+    again: () => Promise<IncomingMessage>,
+  ): Promise<IncomingMessage> {
+    const { send, agent } = url.protocol === 'https:' ? secure : plain;
+    const body = typeof init.body === 'string' ? Buffer.from(init.body) : undefined;
+    const { method, signal } = init;
+    return new Promise((resolve, reject) => {
+      const headers = {
+        ...Object.fromEntries(new Headers(init.headers)),
+        ...(body ? { 'content-length': body.length } : {}),
+      };
+      const request = send(url, {
+        agent,
+        headers,
+        ...(method ? { method } : {}),
+        ...(signal ? { signal } : {}),
+      });
+      request.once('response', resolve);
+      request.once('error', (error) => {
+        // A kept connection may have been closed from the other side just now.
+        if (request.reusedSocket && isStale(error)) resolve(again());
+        else reject(error);
+      });
+      request.end(body);
+    });
+  }
+
+  return async (address, init = {}) => {
+    const url = new URL(String(address));
+    const refuse = (): Promise<never> => Promise.reject(new Error('the connection was closed twice'));
+    try {
+      const response = await sendOnce(url, init, () => sendOnce(url, init, refuse));
+      const written = await text(response);
+      const answer: unknown = written === '' ? undefined : JSON.parse(written);
+      const { statusCode: status = 500 } = response;
+      if (status < 400) return answer;
+      throw new MeilisearchApiError(new Response(null, { status }), answer as MeilisearchApiError['cause']);
+    } catch (error) {
+      // The client knows its own time limit by the reason that it gives.
+      throw init.signal?.aborted ? init.signal.reason : error;
+    }
+  };
+}
