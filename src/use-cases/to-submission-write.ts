@@ -1,5 +1,5 @@
 import type { Submission, SubmissionState } from '../domain/registration/submission.ts';
-import { submissionTerms } from '../domain/registration/submission-terms.ts';
+import { heldTerms, holdsItsPlace, submissionTerms } from '../domain/registration/submission-terms.ts';
 import type { EntryAction, EntryWrite } from '../ports/entry-store.ts';
 
 /** A working copy as it is written, with what it is found by. `basedOn`: the revision it was made from, 0 for a new one. */
@@ -14,6 +14,7 @@ export function toSubmissionWrite(
     document: submission,
     action,
     terms: submissionTerms(submission),
+    ...(holdsItsPlace(submission, state) && { unique: heldTerms(submission) }),
     basedOn,
   };
 }

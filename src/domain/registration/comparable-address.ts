@@ -18,7 +18,8 @@ export function comparableAddress(address: string): string {
     .filter(([name]) => !trackers.test(name))
     .sort(([one], [other]) => (one < other ? -1 : 1));
   const asked = query.length === 0 ? '' : `?${new URLSearchParams(query)}`;
-  return `${host}${port}${path}${asked}`;
+  // GitHub alone is known to take any case for the same page.
+  return `${host}${port}${host === 'github.com' ? path.toLowerCase() : path}${asked}`;
 }
 
 function decoded(path: string): string {

@@ -40,21 +40,13 @@ export const furtherFields = {
   standards: few(givenLine(80)),
 };
 
-type OptionalOf<Shape extends z.ZodRawShape> = { [Name in keyof Shape]: z.ZodOptional<Shape[Name]> };
-type ChangeableOf<Shape extends z.ZodRawShape> = {
+type Changeable<Shape extends z.ZodRawShape> = {
   [Name in keyof Shape]: z.ZodOptional<z.ZodNullable<Shape[Name]>>;
 };
 
-function optional<Shape extends z.ZodRawShape>(shape: Shape): OptionalOf<Shape> {
-  return Object.fromEntries(
-    Object.entries(shape).map(([name, field]) => [name, (field as z.ZodType).optional()]),
-  ) as OptionalOf<Shape>;
-}
-
-function changeable<Shape extends z.ZodRawShape>(shape: Shape): ChangeableOf<Shape> {
-  return Object.fromEntries(
-    Object.entries(shape).map(([name, field]) => [name, (field as z.ZodType).nullable().optional()]),
-  ) as ChangeableOf<Shape>;
+function changeable<Shape extends z.ZodRawShape>(shape: Shape): Changeable<Shape> {
+  const fields = Object.entries(shape).map(([name, field]) => [name, z.nullable(field).optional()]);
+  return Object.fromEntries(fields);
 }
 
 /** Body of a registration. */
@@ -63,15 +55,13 @@ export const Registration = givenFields({
     description: 'Address of the repository in any spelling, or of the page of what is no code',
     examples: ['https://github.com/owner/name'],
   }),
-  ...optional(registrationFields),
-  ...optional(furtherFields),
+  ...z.object({ ...registrationFields, ...furtherFields }).partial().shape,
   draft: z.boolean().optional().meta({ description: 'Keep it as a draft until it is submitted' }),
 }).meta({ id: 'Registration' });
 export type Registration = z.infer<typeof Registration>;
 
 /** A merge patch (RFC 7396): fields that are not named stay, null removes. */
 export const RegistrationChange = givenFields({
-  ...changeable(registrationFields),
-  ...changeable(furtherFields),
+  ...changeable({ ...registrationFields, ...furtherFields }),
 }).meta({ id: 'RegistrationChange' });
 export type RegistrationChange = z.infer<typeof RegistrationChange>;

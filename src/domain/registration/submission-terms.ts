@@ -2,6 +2,8 @@ import { repositoryId } from '../ids.ts';
 import { comparableAddress } from './comparable-address.ts';
 import type { Submission } from './submission.ts';
 
+const over: ReadonlySet<string> = new Set(['rejected', 'merged']);
+
 interface Term {
   name: string;
   value: string;
@@ -18,4 +20,16 @@ export function submissionTerms({ asset, token }: Submission): Term[] {
     ...(homepage === undefined ? [] : [{ name: 'homepage', value: comparableAddress(homepage) }]),
     ...[...bodies].map((value) => ({ name: 'organisation', value })),
   ];
+}
+
+/** Whether nobody else may register what it is about: not once it was rejected, nor when it was withdrawn before anybody saw it. */
+export function holdsItsPlace({ wasPublished }: Pick<Submission, 'wasPublished'>, state: string): boolean {
+  return state === 'withdrawn' ? wasPublished : !over.has(state);
+}
+
+/** What only one registration may be about at a time. */
+export function heldTerms({ asset }: Pick<Submission, 'asset'>): Term[] {
+  const { repository, address } = asset;
+  if (repository !== undefined) return [{ name: 'holds', value: repositoryId(repository) }];
+  return address === undefined ? [] : [{ name: 'holds', value: comparableAddress(address) }];
 }
