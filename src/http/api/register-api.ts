@@ -13,6 +13,7 @@ import { registerHooks } from './hooks.ts';
 import { registerLineage } from './lineage.ts';
 import { registerReference } from './reference.ts';
 import { registerResolve } from './resolve.ts';
+import { registerReuse } from './reuse/register-reuse.ts';
 import { registerSearch } from './search.ts';
 
 // HEAD comes with GET.
@@ -60,6 +61,7 @@ export async function registerApi(app: FastifyInstance, services: ApiServices): 
       await registerResolve(api, services);
       await registerEnrichment(api, services);
       await registerHooks(api, services);
+      await registerReuse(api, services);
       await registerKeys(api, services);
     },
     { prefix: '/api/v1' },
