@@ -5,7 +5,7 @@ import { Decision, replaces } from '../domain/decisions/decision.ts';
 import { RecordKind, type RecordRef } from '../domain/ids.ts';
 import type { CatalogueRecord } from '../domain/records/record.ts';
 import { termsOf } from '../domain/records/record-terms.ts';
-import type { EntryWrite } from '../ports/entry-store.ts';
+import type { EntryWrite, KeptWrite } from '../ports/entry-store.ts';
 import type { RecordStore, RecordWrite, StoredRecord, WriteReport } from '../ports/record-store.ts';
 import { originalsNote, readOriginals, toOriginals } from './keep-originals.ts';
 import { toRecordWrites } from './to-record-writes.ts';
@@ -22,6 +22,7 @@ export interface AlsoKept {
   lapsed?: (decision: Decision) => boolean;
   /** Written in the same transaction. */
   entries?: readonly EntryWrite[];
+  kept?: readonly KeptWrite[];
   touch?: readonly string[];
 }
 
@@ -34,11 +35,11 @@ export async function keepDecisions(
   { store, now }: { store: RecordStore; now: () => Date },
   added: readonly Decision[],
   actor: string,
-  { lapsed = () => false, entries = [], touch = [] }: AlsoKept = {},
+  { lapsed = () => false, entries = [], kept: keptValues = [], touch = [] }: AlsoKept = {},
 ): Promise<WriteReport> {
   const known = (await readDecisions(store)).filter((decision) => !lapsed(decision));
-  const kept = known.filter((decision) => !added.some((later) => replaces(later, decision)));
-  const decisions = [...kept, ...added];
+  const staying = known.filter((decision) => !added.some((later) => replaces(later, decision)));
+  const decisions = [...staying, ...added];
   const before = await readRecords(store);
   const originals = await readOriginals(store);
   const base = toBase(before, originals, decisions);
@@ -55,6 +56,7 @@ export async function keepDecisions(
   const isCorrecting = decisions.some(({ type }) => type === 'correction');
   return store.write({
     ...{ actor, at: now().toISOString(), notes, withdraw, entries, touch },
+    kept: keptValues,
     put: [...(isCorrecting ? sources : []), ...put],
   });
 }

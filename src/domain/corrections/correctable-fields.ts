@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Audience, Maturity, SoftwareKind } from '../records/asset.ts';
+import { FundingPhase } from '../records/evidence.ts';
 
 /** Kinds of record that people may correct. */
 export const CorrectableKind = z.enum(['asset', 'project', 'award', 'fund']);
@@ -31,10 +33,13 @@ export interface CorrectableField {
   form: FieldForm;
   /** The record cannot do without it. */
   required?: boolean;
+  /** For choices: what is allowed. */
+  choices?: readonly string[];
 }
 
 const required = (form: FieldForm): CorrectableField => ({ form, required: true });
 const field = (form: FieldForm): CorrectableField => ({ form });
+const oneOf = (choices: readonly string[]): CorrectableField => ({ form: 'choice', choices });
 
 /** The fields of each kind that people may state; every other organises the record or carries evidence of its own. */
 export const correctableFields: Record<CorrectableKind, Readonly<Record<string, CorrectableField>>> = {
@@ -43,15 +48,15 @@ export const correctableFields: Record<CorrectableKind, Readonly<Record<string, 
     summary: required('line'),
     description: field('text'),
     otherNames: field('lines'),
-    softwareKind: field('choice'),
-    maturity: field('choice'),
+    softwareKind: oneOf(SoftwareKind.options),
+    maturity: oneOf(Maturity.options),
     licence: field('licence'),
     lead: field('party'),
     partners: field('parties'),
     suppliers: field('organisations'),
     services: field('services'),
     themes: field('themes'),
-    audience: field('choices'),
+    audience: { form: 'choices', choices: Audience.options },
     connectsTo: field('platforms'),
     standards: field('standards'),
     address: field('address'),
@@ -69,7 +74,7 @@ export const correctableFields: Record<CorrectableKind, Readonly<Record<string, 
     outcome: field('text'),
     leads: field('parties'),
     partners: field('parties'),
-    fundingPhase: field('choice'),
+    fundingPhase: oneOf(FundingPhase.options),
     services: field('services'),
     themes: field('themes'),
   },
@@ -80,7 +85,7 @@ export const correctableFields: Record<CorrectableKind, Readonly<Record<string, 
     leads: field('parties'),
     partners: field('parties'),
     awardedOn: field('date'),
-    fundingPhase: field('choice'),
+    fundingPhase: oneOf(FundingPhase.options),
     intervention: field('line'),
     address: field('address'),
   },

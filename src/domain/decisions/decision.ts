@@ -24,6 +24,8 @@ export const Decision = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('correction'),
+    /** Of the entry that stated it. */
+    id: z.string(),
     kind: CorrectableKind,
     record: RecordId,
     field: z.string(),

@@ -7,11 +7,13 @@ import type { ApiServices } from './api-services.ts';
 import { registerAssets } from './assets.ts';
 import { registerByRepository } from './by-repository.ts';
 import { registerEnrichment } from './enrichment.ts';
+import { registerEvents } from './events/register-events.ts';
 import { registerFunding } from './funding.ts';
 import { registerHealth } from './health.ts';
 import { registerHooks } from './hooks.ts';
 import { registerLineage } from './lineage.ts';
 import { registerReference } from './reference.ts';
+import { registerModeration } from './registration/register-moderation.ts';
 import { registerResolve } from './resolve.ts';
 import { registerReuse } from './reuse/register-reuse.ts';
 import { registerSearch } from './search.ts';
@@ -60,8 +62,10 @@ export async function registerApi(app: FastifyInstance, services: ApiServices): 
       await registerLineage(api, services);
       await registerResolve(api, services);
       await registerEnrichment(api, services);
+      await registerModeration(api, services);
       await registerHooks(api, services);
       await registerReuse(api, services);
+      await registerEvents(api, services);
       await registerKeys(api, services);
     },
     { prefix: '/api/v1' },
