@@ -7,8 +7,8 @@ const steps: Record<SubmissionState, readonly SubmissionState[]> = {
   pending: ['published', 'changes-requested', 'rejected', 'withdrawn', 'merged'],
   'changes-requested': ['pending', 'published', 'rejected', 'withdrawn', 'merged'],
   published: ['pending', 'withdrawn', 'merged'],
-  rejected: ['pending', 'published', 'merged'],
-  withdrawn: ['pending', 'published', 'merged'],
+  rejected: ['draft', 'pending', 'published', 'merged'],
+  withdrawn: ['draft', 'pending', 'published', 'merged'],
   merged: [],
 };
 
