@@ -1,4 +1,3 @@
-import { readActorName } from '../domain/access/actor.ts';
 import { correctableFields } from '../domain/corrections/correctable-fields.ts';
 import type { Correction, CorrectionState } from '../domain/corrections/correction.ts';
 import { correctionsSource } from '../domain/corrections/corrections-source.ts';
@@ -6,6 +5,7 @@ import { toFieldValue } from '../domain/corrections/to-field-value.ts';
 import type { CorrectionDecision } from '../domain/decisions/decision.ts';
 import type { EntryAction, EntryWrite } from '../ports/entry-store.ts';
 import type { Directory } from './open-directory.ts';
+import { toByline } from './to-byline.ts';
 
 /** A correction as it is written, with the step in its history. While it waits, nobody can state the same again. */
 export function toCorrectionWrite(
@@ -41,14 +41,11 @@ export function toCorrectionWrite(
 export function toCorrectionDecision(
   id: string,
   correction: Correction,
-  { organisation }: Pick<Directory, 'organisation'>,
+  directory: Pick<Directory, 'organisation'>,
 ): CorrectionDecision {
   const { kind, record, field, value, statedBy, statedAt, reason, evidence } = correction;
-  const { role, organisations } = readActorName(statedBy);
-  const bodies = organisations.map((id) => organisation(id)?.title ?? id).join(', ');
-  const who = bodies === '' ? role : `${role} of ${bodies}`;
   const seen = evidence === undefined ? '' : ` (${evidence})`;
-  const how = `${who}, ${statedAt.slice(0, 10)}: ${reason}${seen}`;
+  const how = toByline(directory, { actor: statedBy, at: statedAt, reason: `${reason}${seen}` });
   const form = correctableFields[kind][field]?.form ?? 'line';
   const held = toFieldValue(form, value, how);
   return {
