@@ -12,6 +12,8 @@ import { openRealCatalogue } from './real-catalogue.ts';
 
 export interface SearchTask {
   place: IndexPlace;
+  /** The embedded index that a service keeps beside another engine: it knows the words of queries and counts for "did you mean". */
+  beside?: IndexPlace;
   /** Of the real catalogue, by which queries are understood. */
   dataFolder: string;
   queries: ChosenQueries;
@@ -76,15 +78,17 @@ async function timeSearches(
   return searches;
 }
 
-async function measure({ place, dataFolder, queries, changed }: SearchTask): Promise<SearchFigures> {
+async function measure({ place, beside, dataFolder, queries, changed }: SearchTask): Promise<SearchFigures> {
   const { directory, store } = await readKnowledge(dataFolder);
   const rssBeforeMb = rssMb();
   const openedAt = performance.now();
   const index = await openIndexUnderTest(place);
+  const own = beside ? await openIndexUnderTest(beside) : index;
   const { thesaurus } = directory.lists;
-  const reader = await openQueryReader({ index, store, directory, thesaurus, stem: porterStem });
+  const reader = await openQueryReader({ index: own, directory, thesaurus, stem: porterStem });
   const rssOpenedMb = rssMb() - rssBeforeMb;
-  const asked = { engines: answerFrom(index), directory, reader };
+  const engines = { search: answerFrom(index).search, total: answerFrom(own).total };
+  const asked = { engines, directory, reader };
   const search = (text: string) => searchCatalogue(asked, { text, offset: 0, limit: 20, facets });
   await search('housing repairs');
   const firstAnswerMs = performance.now() - openedAt;
@@ -94,6 +98,7 @@ async function measure({ place, dataFolder, queries, changed }: SearchTask): Pro
   const documents = await index.count();
   const changedMs = await applyChanges(index, changed);
   await index.close();
+  if (own !== index) await own.close();
   return { documents, firstAnswerMs, searches, rssBeforeMb, rssOpenedMb, rssGrowthMb, changedMs };
 }
 

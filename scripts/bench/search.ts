@@ -59,6 +59,16 @@ interface Sources {
   corpus: CorpusRecord[];
 }
 
+/** As a service does, which keeps an embedded index whichever engine answers. */
+async function fillBeside(folder: string, size: string, documents: readonly SearchDocument[]) {
+  const place = { folder: join(folder, `beside-${size}`) };
+  mkdirSync(place.folder);
+  const index = await openIndexUnderTest(place);
+  await fillIndex(index, documents);
+  await index.close();
+  return place;
+}
+
 async function measureSize(size: string, folder: string, sources: Sources, { engine, seed, runs }: Options) {
   const { real, own, corpus } = sources;
   const count = size === 'real' ? own.length : Number(size);
@@ -73,11 +83,12 @@ async function measureSize(size: string, folder: string, sources: Sources, { eng
     const buildSeconds = await fillIndex(index, documents);
     await index.close();
     const bytes = folderBytes(indexFolder);
+    const beside = engine === 'embedded' ? undefined : await fillBeside(folder, size, documents);
     const figures: SearchFigures[] = [];
     for (let round = 1; round <= runs; round += 1) {
       const changed = round === runs ? makeChanges(random, documents, changes) : [];
       const queries = chooseQueries(random, documents, judged);
-      figures.push(await measure({ place, dataFolder: folder, queries, changed }));
+      figures.push(await measure({ place, beside, dataFolder: folder, queries, changed }));
     }
     console.log(describeFigures({ size, engine, buildSeconds, bytes, changes, figures }));
   } finally {

@@ -21,10 +21,10 @@ const mostRequired = 10;
 export interface MatchFilters {
   /** What answers at all, filters on facets aside: words, phrases, councils, time and capacity. */
   answering: Filter;
-  /** Called just as the query, or as some of its words. */
-  called: Filter;
-  /** What is worth scoring besides, the likeliest to be among the best first; no document is in two. */
-  likely: Filter[];
+  /** What is likely among the best: called just as the query or some of its words, or with all words where they weigh most. */
+  likely: Filter;
+  /** What answers besides. */
+  others: Filter;
 }
 
 /** Forms by which records are called: the whole query, and words of it that stand together. */
@@ -73,35 +73,17 @@ function holdsEnough(required: readonly Slot[], phrases: number, { holding }: Sl
 }
 
 /** How strongly each word is held where a document is likely among the best, beside what its best alternative can be worth. */
-const likelyStrengths = [9, 4].map((weight) => wordStrength(weight, 1) - 1e-9);
+const likelyStrength = wordStrength(4, 1) - 1e-9;
 
-interface Likely {
-  /** From what holds every word strongly to what holds all in some form, what answers a wish first; no document is in two. */
-  ordered: Filter[];
-  /** None of those. */
-  rest: Filter;
-}
-
-function orderLikely(required: readonly Slot[], wishes: readonly Filter[], slotFilters: SlotFilters): Likely {
+/** All words are held so strongly; where there are only wishes, all of these are answered. */
+function holdsStrongly(
+  required: readonly Slot[],
+  wishes: readonly Filter[],
+  slotFilters: SlotFilters,
+): Filter {
   const known = required.filter(({ unknown }) => !unknown).slice(0, mostRequired);
-  if (known.length === 0) {
-    const all = wishes.length > 1 && allOf(...wishes);
-    return { ordered: [all], rest: not(all) };
-  }
-  const strongly = likelyStrengths.map((strength) =>
-    allOf(...known.map((slot) => slotFilters.worthAtLeast(slot, strength))),
-  );
-  const all = allOf(...known.map(slotFilters.holding));
-  const wished = anyOf(...wishes);
-  const weakly = allOf(all, not(strongly.at(-1) ?? false));
-  return {
-    ordered: [
-      ...strongly.map((strong, at) => allOf(strong, not(strongly[at - 1] ?? false))),
-      ...(wished === false ? [weakly] : [allOf(weakly, wished), allOf(weakly, not(wished))]),
-    ],
-    // With one word all that answers holds it, or is called so.
-    rest: known.length > 1 && not(all),
-  };
+  if (known.length === 0) return wishes.length > 1 && allOf(...wishes);
+  return allOf(...known.map((slot) => slotFilters.worthAtLeast(slot, likelyStrength)));
 }
 
 /**
@@ -129,15 +111,8 @@ export function toMatchFilters(
   const answering = allOf(seen, anyOf(matching, isOneOf('held', called.whole.map(formToken))));
   // Whatever holds all words holds enough of them, unless some are in no record.
   const bounded = required.some(({ unknown }) => unknown) ? answering : bounds;
-  const { ordered, rest } = orderLikely(required, wishes, slotFilters);
-  return {
-    answering,
-    called: allOf(
-      required.length > 1 ? answering : bounds,
-      isOneOf('held', [...called.whole, ...called.parts].map(formToken)),
-    ),
-    likely: [...ordered.map((held) => allOf(bounded, held)), allOf(answering, rest)].filter(
-      (filter) => filter !== false,
-    ),
-  };
+  const strongly = allOf(bounded, holdsStrongly(required, wishes, slotFilters));
+  const calledSo = isOneOf('held', [...called.whole, ...called.parts].map(formToken));
+  const likely = anyOf(allOf(required.length > 1 ? answering : bounds, calledSo), strongly);
+  return { answering, likely, others: allOf(answering, not(strongly)) };
 }

@@ -14,10 +14,10 @@ import { formToken } from './tokens.ts';
 import type { WordCounts } from './word-counts.ts';
 
 /**
- * How many documents of each sort are scored at most. Those behind them follow in the order of what they are worth whatever the words: see
- * docs/decisions/0007-meilisearch.md.
+ * How many documents of each sort are scored at most: all where few answer. Those behind them follow in the order of what they are worth
+ * whatever the words: see docs/decisions/0007-meilisearch.md.
  */
-const scoredAtMost = { few: 200, called: 20, likely: 40 };
+const scoredAtMost = { few: 180, likely: 100, others: 80 };
 
 /** What is asked of the index, by what it is for. */
 export type Questions<Name extends string> = Record<Name, Question[]>;
@@ -113,18 +113,14 @@ export function planSearch(
     };
   }
 
-  /** Where one sort of question finds few, the others make up for it; where few documents answer, all of them are scored. */
   function candidates(): Question[] {
-    const most = filters.likely.length > 1 ? scoredAtMost.likely : scoredAtMost.few;
     const toQuestion = (filter: Filter, limit: number): Question => ({
       filter: allOf(filter, within),
       ...{ sort: [worth], limit, retrieve: ['key', 'fingerprint'] },
     });
-    if (mostAnswering(asked, counts) <= scoredAtMost.few) return [toQuestion(answering, scoredAtMost.few)];
-    return [
-      toQuestion(filters.called, scoredAtMost.called),
-      ...filters.likely.map((filter) => toQuestion(filter, most)),
-    ];
+    const { few, likely, others } = scoredAtMost;
+    if (mostAnswering(asked, counts) <= few) return [toQuestion(answering, few)];
+    return [toQuestion(filters.likely, likely), toQuestion(filters.others, others)];
   }
 
   // Groups are looked for before filters; without any they are counted with everything else.
