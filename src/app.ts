@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
-import rateLimit from '@fastify/rate-limit';
 import {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -9,9 +8,14 @@ import {
   fastify,
   LogController,
   type onResponseHookHandler,
+  type onRouteHookHandler,
 } from 'fastify';
-import { limitRefused, rateLimits } from './http/access/rate-limits.ts';
-import { registerAccess } from './http/access/register-access.ts';
+import {
+  type AccessOptions,
+  type AccessServices,
+  openAccess,
+  registerSignInPages,
+} from './http/access/open-access.ts';
 import { buildAnswerCache } from './http/answer.ts';
 import type { ApiServices } from './http/api/api-services.ts';
 import { registerApi } from './http/api/register-api.ts';
@@ -23,25 +27,24 @@ import { registerOpenApi } from './http/openapi.ts';
 import type { OperationExamples } from './http/openapi-examples.ts';
 import { registerProblems } from './http/problems.ts';
 import { securityHeaders } from './http/security-headers.ts';
-import { identifyBearer } from './use-cases/identify-bearer.ts';
-import { noteKeyUse } from './use-cases/note-key-use.ts';
+import { buildProblemPage, wantsPage } from './http/web/problem/show-problem.ts';
+import { registerWeb } from './http/web/register-web.ts';
+import { buildPages } from './http/web/show-page.ts';
+import type { PageFiles } from './ports/templates.ts';
 
-export interface AppOptions {
+export interface AppOptions extends AccessOptions {
   logger?: FastifyBaseLogger;
   /** Which proxies may say who the caller is; see TRUST_PROXY. */
   trustProxy?: boolean | number | string;
-  /** Requests an address may make in a minute. */
-  rateLimitMax: number;
-  /** Requests other than reading that an address may make in a minute, 60 unless given; keys may make more. */
-  rateLimitWritesMax?: number;
   corsOrigins: string;
-  publicUrl?: string;
   /** Lets whoever sends it read /metrics; without it only callers on this machine may. */
   metricsToken?: string;
   /** True once the process has been told to end: readiness says no and connections are not kept. */
   isClosing?: () => boolean;
   /** Shown in the OpenAPI document. */
   examples?: OperationExamples;
+  /** Told of every route as it is made. */
+  onRoute?: onRouteHookHandler;
 }
 
 /** What the routes need of the services; the composition root gives more. */
@@ -51,6 +54,8 @@ export type AppServices = Pick<
   | 'enrichment'
   | 'allowance'
   | 'notices'
+  | 'lookUp'
+  | 'refreshRepository'
   | 'engines'
   | 'directory'
   | 'reader'
@@ -59,7 +64,8 @@ export type AppServices = Pick<
   | 'now'
   | 'settle'
   | 'inImportTurn'
->;
+> &
+  AccessServices & { pages: PageFiles };
 
 const acceptableRequestId = /^[A-Za-z0-9._-]{1,64}$/;
 
@@ -94,7 +100,12 @@ export async function buildApp(services: AppServices, options: AppOptions): Prom
     },
     clientErrorHandler: answerClientError,
   });
-  registerProblems(app);
+  if (options.onRoute) app.addHook('onRoute', options.onRoute);
+  const pages = buildPages(services.pages, options.publicUrl);
+  const showProblem = buildProblemPage(pages);
+  registerProblems(app, (request, reply, problem) =>
+    wantsPage(request) ? showProblem(request, reply, problem) : undefined,
+  );
   const headers = securityHeaders({ reachedByHttps: options.publicUrl?.startsWith('https:') ?? false });
   const isClosing = options.isClosing ?? (() => false);
   app.addHook('onRequest', (request, reply, done) => {
@@ -104,19 +115,7 @@ export async function buildApp(services: AppServices, options: AppOptions): Prom
   });
   if (['info', 'debug', 'trace'].includes(app.log.level)) app.addHook('onResponse', logAnswer);
 
-  await app.register(
-    rateLimit,
-    rateLimits({ max: options.rateLimitMax, writesMax: options.rateLimitWritesMax ?? 60 }),
-  );
-  limitRefused(app);
-  const noteUse = noteKeyUse(services);
-  registerAccess(app, {
-    async byBearer(secret) {
-      const actor = await identifyBearer(services, secret);
-      if (actor !== undefined) noteUse(actor);
-      return actor;
-    },
-  });
+  const signIn = await openAccess(app, services, options);
   await app.register(cors, {
     origin: options.corsOrigins === '*' ? '*' : options.corsOrigins.split(',').map((origin) => origin.trim()),
     methods: ['GET', 'HEAD', 'OPTIONS'],
@@ -145,9 +144,12 @@ export async function buildApp(services: AppServices, options: AppOptions): Prom
     answers: buildAnswerCache(services.newestChange),
     links: buildLinks(options.publicUrl),
     isClosing,
+    sessions: signIn.sessions,
   };
   registerMetrics(app, metrics, { token: options.metricsToken });
   await registerOpenApi(app, options.examples ?? {});
+  await app.register(async (scope) => registerWeb(scope, { ...api, pages }));
+  await app.register(async (scope) => registerSignInPages(scope, signIn));
   await app.register(async (scope) => registerApi(scope, api));
   await app.ready();
   return app;

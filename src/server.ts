@@ -40,7 +40,7 @@ async function openEnriching(config: Config, enrichment: EnrichmentStore, logger
         : logger.warn({ err: error }, 'could not read facts about repositories'),
   });
   const notices = secret === undefined ? undefined : await openNotices(secret, schedule.refresh);
-  return { notices, close: schedule.close };
+  return { notices, refreshRepository: schedule.refresh, close: schedule.close };
 }
 
 async function start(): Promise<void> {
@@ -61,7 +61,7 @@ async function start(): Promise<void> {
 
   const enriching = await openEnriching(config, services.enrichment, logger);
   const app = await buildApp(
-    { ...services, notices: enriching.notices },
+    { ...services, notices: enriching.notices, refreshRepository: enriching.refreshRepository },
     {
       logger,
       trustProxy: config.TRUST_PROXY,

@@ -2,9 +2,10 @@ import { porterStem } from './adapters/search/porter-stem.ts';
 import type { AppServices } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { inMemory } from './services/file-in.ts';
-import { describeAllowance } from './services/open-code-host.ts';
+import { describeAllowance, openCodeHost } from './services/open-code-host.ts';
 import { openFiles, openLists } from './services/open-files.ts';
 import { openOwnIndex, openSharedIndex } from './services/open-indexes.ts';
+import { openPages } from './services/open-pages.ts';
 import { type OpenStore, openEnrichment, openLeases, openMisses, openStore } from './services/open-stores.ts';
 import { buildMissCounter } from './use-cases/count-misses.ts';
 import { describeEngines } from './use-cases/describe-engines.ts';
@@ -14,7 +15,9 @@ import { inImportTurn } from './use-cases/in-import-turn.ts';
 import type { SharedEngine, SharingEngine } from './use-cases/keep-shared-engine.ts';
 import { openDirectory } from './use-cases/open-directory.ts';
 import { openQueryReader } from './use-cases/open-query-reader.ts';
+import { openRepositoryLookup } from './use-cases/open-repository-lookup.ts';
 import { buildSearchEngines } from './use-cases/search-engines.ts';
+import { ageDaily } from './use-cases/touch-aged.ts';
 
 export interface Services extends AppServices {
   /** Brings directory and index up to the newest change of the store. */
@@ -25,6 +28,10 @@ export interface Services extends AppServices {
 }
 
 interface OpeningServices {
+  /** The pages' style sheet, where it need not be read. */
+  styles?: string;
+  /** Never asks the code host, unless settings of it are given. */
+  staysOffline?: boolean;
   onProgress?: (done: number, total: number) => void;
   /** Told of what goes wrong, and right again, behind the scenes: `error` is absent where it is right again. */
   onTurn?: (what: string, error?: unknown) => void;
@@ -34,7 +41,7 @@ interface OpeningServices {
 export async function openServices(
   config: Config,
   store: OpenStore,
-  { onProgress, onTurn }: OpeningServices = {},
+  { styles, staysOffline, onProgress, onTurn }: OpeningServices = {},
 ): Promise<Services> {
   const lists = await openLists(config, store);
   const enrichment = await openEnrichment(config, store);
@@ -47,15 +54,19 @@ export async function openServices(
     index: embedded,
     directory,
     openReader: () =>
-      openQueryReader({ index: embedded, store, directory, thesaurus: lists.thesaurus, stem: porterStem }),
+      openQueryReader({ index: embedded, directory, thesaurus: lists.thesaurus, stem: porterStem }),
   });
   await follower.refresh(onProgress);
+  const age = ageDaily({ store, enrichment, directory });
   const leases = await openLeases(config);
   const shared = await openSharedEngine(config, { store, embedded, directory, leases, onTurn });
   return {
     store,
     enrichment,
     allowance: describeAllowance(config),
+    lookUp: staysOffline
+      ? async () => undefined
+      : openRepositoryLookup({ openHost: () => openCodeHost(config), now: () => new Date() }),
     engines: {
       ...buildSearchEngines({ embedded, newestChange: follower.newestChange, wanted: shared?.wanted }),
       status: () => describeEngines({ store, embedded, ...shared }),
@@ -64,11 +75,15 @@ export async function openServices(
     reader: follower,
     countMiss: counter.count,
     newestChange: follower.newestChange,
+    pages: await openPages(styles),
     now: () => new Date(),
     settle: () =>
       void follower.refresh().catch((error) => onTurn?.('could not take in what was written', error)),
     inImportTurn: (work) => inImportTurn(leases, work),
-    refresh: follower.refresh,
+    async refresh(onProgress) {
+      await age();
+      await follower.refresh(onProgress);
+    },
     flushMisses: counter.flush,
     async close() {
       await shared?.close();
@@ -105,5 +120,8 @@ export async function openFreshServices(
     { store, files: await openFiles(config), now: () => new Date() },
     { actor: 'import' },
   );
-  return openServices(config, store);
+  return openServices(config, store, {
+    styles: '',
+    staysOffline: !Object.keys(variables).some((name) => name.startsWith('GITHUB_')),
+  });
 }

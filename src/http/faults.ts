@@ -14,7 +14,7 @@ function toFault(error: ZodFastifySchemaValidationError, context: string | undef
   if (error.keyword === 'unrecognized_keys' && Array.isArray(params.keys)) {
     return params.keys.map((key) => ({
       field: String(key).slice(0, 100),
-      message: 'is not a known parameter',
+      message: error.message?.startsWith('is not a known') ? error.message : 'is not a known parameter',
     }));
   }
   const allowed = Array.isArray(params.values) ? params.values.map(String) : undefined;

@@ -27,6 +27,7 @@ export async function registerOpenApi(app: FastifyInstance, examples: OperationE
       tags: [
         { name: 'search', description: 'Find assets, projects, awards and funds' },
         { name: 'assets', description: 'What another council can reuse' },
+        { name: 'registration', description: 'Register what others can reuse, and keep it current' },
         { name: 'projects', description: 'What was to be done, and what came of it' },
         { name: 'awards', description: 'Grants' },
         { name: 'funds', description: 'Programmes that pay' },

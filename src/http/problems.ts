@@ -6,7 +6,7 @@ import { toFaults } from './faults.ts';
 
 /** RFC 9457 problem details; `errors` names each field that is at fault and, where there are few, what is allowed. */
 export const Problem = z
-  .object({
+  .looseObject({
     type: z.string(),
     title: z.string(),
     status: z.int(),
@@ -111,17 +111,28 @@ export function sendProblem(
     .send(JSON.stringify(body));
 }
 
+/** Shows a problem as a page, to whom wants one; undefined where problem details will do. */
+export type ShowProblem = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problem: { status: number; faults: readonly Fault[] },
+) => FastifyReply | undefined;
+
 /** Maps every error to a problem in one place. Causes of a 500 go to the log, never to the caller. */
-export function registerProblems(app: FastifyInstance): void {
+export function registerProblems(app: FastifyInstance, showPage: ShowProblem = () => undefined): void {
+  const answer: typeof sendProblem = (request, reply, status, detail, faults = [], members = {}) =>
+    showPage(request, reply, { status, faults }) ??
+    sendProblem(request, reply, status, detail, faults, members);
+
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error instanceof CatalogueError) {
       if (error.kind === 'unavailable') reply.header('retry-after', '5');
       if (error.kind === 'unauthenticated') reply.header('www-authenticate', 'Bearer realm="catalogue"');
-      return sendProblem(request, reply, statusOf[error.kind], error.message, error.faults, error.members);
+      return answer(request, reply, statusOf[error.kind], error.message, error.faults, error.members);
     }
     if (hasZodFastifySchemaValidationErrors(error)) {
       const faults = toFaults(error.validation, error.validationContext);
-      return sendProblem(
+      return answer(
         request,
         reply,
         400,
@@ -132,17 +143,17 @@ export function registerProblems(app: FastifyInstance): void {
     const status = isResponseSerializationError(error) ? 500 : (error.statusCode ?? 500);
     if (status >= 500) {
       request.log.error({ err: error }, 'request failed');
-      return sendProblem(
+      return answer(
         request,
         reply,
         500,
         'Something went wrong here; the request id tells us which request it was',
       );
     }
-    return sendProblem(request, reply, status, error.message);
+    return answer(request, reply, status, error.message);
   });
   app.setNotFoundHandler((request, reply) =>
-    sendProblem(
+    answer(
       request,
       reply,
       404,

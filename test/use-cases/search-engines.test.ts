@@ -3,6 +3,7 @@ import { type Test, test } from 'tap';
 import { buildApp } from '../../src/app.ts';
 import { invalidInput } from '../../src/domain/errors.ts';
 import { readPlainQuery } from '../../src/domain/query/read-plain-query.ts';
+import { openPages } from '../../src/services/open-pages.ts';
 import { describeEngines } from '../../src/use-cases/describe-engines.ts';
 import { openWantedEngine } from '../../src/use-cases/open-wanted-engine.ts';
 import { searchCatalogue } from '../../src/use-cases/search-catalogue.ts';
@@ -224,9 +225,11 @@ test('the service is ready while the store and one engine answer, and says how e
       reader: { understand: readPlainQuery },
       countMiss: () => undefined,
       now: () => new Date(),
+      lookUp: async () => undefined,
       settle: () => undefined,
       allowance: { mode: 'rest' as const, authorised: false, reserve: 5 },
       inImportTurn: (work) => work(),
+      pages: await openPages(''),
     },
     { rateLimitMax: 1000, corsOrigins: '*' },
   );

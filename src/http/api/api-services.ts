@@ -3,7 +3,9 @@ import type { UnderstoodQuery } from '../../domain/query/understood-query.ts';
 import type { CatalogueStore } from '../../ports/catalogue-store.ts';
 import type { ReadNotice } from '../../ports/code-host.ts';
 import type { EnrichmentStore } from '../../ports/enrichment-store.ts';
+import type { RepositoryLookup } from '../../ports/repository-lookup.ts';
 import type { EngineStatus } from '../../use-cases/describe-engines.ts';
+import type { Sessions } from '../../use-cases/keep-sessions.ts';
 import type { Directory } from '../../use-cases/open-directory.ts';
 import type { Answering } from '../../use-cases/search-engines.ts';
 import type { AnswerCache } from '../answer.ts';
@@ -18,6 +20,10 @@ export interface ApiServices {
   allowance: Allowance;
   /** Deliveries of the code host's webhooks; absent where none are taken. */
   notices?: { read: ReadNotice; refresh(repository: string): void };
+  /** Asks the code host for one repository while somebody waits. */
+  lookUp: RepositoryLookup;
+  /** Has a repository's facts read again soon; absent where this process reads none. */
+  refreshRepository?(repository: string): void;
   engines: Answering & { status(): Promise<EngineStatus[]> };
   directory: Directory;
   /** Understands what is typed. */
@@ -29,6 +35,8 @@ export interface ApiServices {
   settle(): void;
   /** Does what no import may come in between. */
   inImportTurn<T>(work: () => Promise<T>): Promise<T>;
+  /** Of browsers. */
+  sessions: Sessions;
   answers: AnswerCache;
   links: Links;
   /** The newest change of the log that directory and index have taken in. */

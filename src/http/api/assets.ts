@@ -1,13 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { upkeepStates } from '../../domain/health/upkeep.ts';
 import { AssetKind, Audience, Maturity, Relation, SoftwareKind } from '../../domain/records/asset.ts';
 import { Basis } from '../../domain/records/evidence.ts';
-import { checkNamedFilters, checkTermValues } from '../../use-cases/check-filters.ts';
+import { SubmissionState } from '../../domain/registration/submission.ts';
+import { checkNamedFilters, checkObservedValues, checkTermValues } from '../../use-cases/check-filters.ts';
 import { describeAsset } from '../../use-cases/describe-asset.ts';
+import { findObserved } from '../../use-cases/read-observed-values.ts';
 import type { ApiServices } from './api-services.ts';
 import { registerAssetHealth } from './asset-health.ts';
-import { anyId, repeated, typedText } from './parameters.ts';
+import { anyId, repeated, typedText, upkeepFilter } from './parameters.ts';
 import { type Noun, registerRecordRoutes } from './record-routes.ts';
+import { findOwnAsset } from './registration/own-asset.ts';
+import { registrationFrame } from './registration/registration-schemas.ts';
 import { RepositoryFacts } from './repository-facts.ts';
 import {
   addressStates,
@@ -37,7 +42,11 @@ const filters = {
     description: 'Licence family as SPDX id, or none-found or unknown',
     example: 'MIT',
   }),
-  language: repeated(typedText(60), { description: 'Programming language', example: 'Ruby' }),
+  language: repeated(typedText(60), {
+    description: "Programming language, by GitHub's facts where there are any, else by a copy's",
+    example: 'Ruby',
+  }),
+  upkeep: repeated(z.enum(upkeepStates), upkeepFilter),
 };
 
 const Entry = z.object({
@@ -143,6 +152,13 @@ const Detail = z
   })
   .meta({ id: 'AssetDetail' });
 
+const OwnDetail = z
+  .object({ ...Detail.shape, ...registrationFrame, state: SubmissionState })
+  .meta({
+    id: 'OwnAssetDetail',
+    description: 'The working copy, for its owner, its organisation and moderators',
+  });
+
 const assets: Noun<'asset', typeof filters> = {
   kind: 'asset',
   singular: 'asset',
@@ -151,17 +167,22 @@ const assets: Noun<'asset', typeof filters> = {
     'Assets are what another council can reuse: products, repositories, prototypes, research, standards, guidance.',
   filters,
   Entry,
-  Detail,
-  async toTerms({ assetKind, maturity, licence, language, ...named }, services) {
+  Detail: z.union([Detail, OwnDetail]),
+  findOwn: findOwnAsset,
+  async toTerms({ assetKind, maturity, licence, language: _language, upkeep: _upkeep, ...named }, services) {
     const terms = new Map<string, readonly string[]>(checkNamedFilters(services, named));
     const checked = {
       assetKind,
       maturity,
       licence: await checkTermValues(services.store, 'asset', 'licence', licence),
-      language: await checkTermValues(services.store, 'asset', 'language', language),
     };
     for (const [name, values] of Object.entries(checked)) if (values) terms.set(name, values);
     return terms;
+  },
+  async toIds({ language, upkeep }, { directory }) {
+    if (language === undefined && upkeep === undefined) return undefined;
+    const languages = await checkObservedValues(directory, 'language', language);
+    return findObserved(await directory.readObserved(), { language: languages, upkeep });
   },
   describe: describeAsset,
 };

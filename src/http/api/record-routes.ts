@@ -25,11 +25,22 @@ export interface Noun<K extends PublicKind, Filters extends z.ZodRawShape> {
     filters: z.output<z.ZodObject<Filters>>,
     services: ApiServices,
   ): Promise<Map<string, readonly string[]>>;
+  /** The records that the filters by what is observed leave; undefined where none is given. */
+  toIds?(
+    filters: z.output<z.ZodObject<Filters>>,
+    services: ApiServices,
+  ): Promise<readonly string[] | undefined>;
   /** Records that carry this term are left out unless asked for with include=capacity. */
   without?: RecordTerm;
   Entry: z.ZodType;
   Detail: z.ZodType;
   describe(describing: Describing, record: StoredRecord<K>): Promise<object>;
+  /** What callers who may see more than the public get in place of the record; undefined for everybody else. */
+  findOwn?(
+    request: FastifyRequest,
+    id: string,
+    services: ApiServices,
+  ): Promise<{ etag: string; body: object } | undefined>;
   /** Other spellings of an id that lead here, e.g. codes of other registers. */
   findOther?(given: string, services: ApiServices): string | undefined;
 }
@@ -95,9 +106,11 @@ export function registerRecordRoutes<K extends PublicKind, Filters extends z.Zod
     },
     async (request: FastifyRequest, reply: FastifyReply) => {
       const query = request.query as unknown as PagedQuery;
+      const filters = request.query as z.output<z.ZodObject<Filters>>;
       const { total, entries } = await listRecords(services, {
         kind: noun.kind,
-        terms: await noun.toTerms(request.query as z.output<z.ZodObject<Filters>>, services),
+        terms: await noun.toTerms(filters, services),
+        ids: await noun.toIds?.(filters, services),
         without: query.include === 'capacity' ? undefined : noun.without,
         updatedSince: toUtc(query.updatedSince),
         offset: (query.page - 1) * query.pageSize,
@@ -136,6 +149,12 @@ export function registerRecordRoutes<K extends PublicKind, Filters extends z.Zod
     },
     async (request: FastifyRequest, reply: FastifyReply) => {
       const { id } = request.params as { id: string };
+      if (noun.findOwn) reply.header('vary', 'authorization');
+      const own = await noun.findOwn?.(request, id, services);
+      if (own !== undefined) {
+        reply.header('etag', own.etag).header('cache-control', 'no-store');
+        return reply.send(own.body);
+      }
       const answer = await services.answers.get(`${noun.kind}:${id}`, async () => {
         const record = await findRecord(noun as Noun<K, z.ZodRawShape>, id, services);
         if (record.id !== id.toLowerCase()) return { version: record.revision, body: { movedTo: record.id } };

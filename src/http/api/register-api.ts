@@ -2,7 +2,7 @@ import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import { sendProblem } from '../problems.ts';
 import { registerWebPaths } from '../web-paths.ts';
-import { registerKeys } from './access/keys.ts';
+import { registerAccessRoutes } from './access/register-access-routes.ts';
 import type { ApiServices } from './api-services.ts';
 import { registerAssets } from './assets.ts';
 import { registerByRepository } from './by-repository.ts';
@@ -14,6 +14,7 @@ import { registerHooks } from './hooks.ts';
 import { registerLineage } from './lineage.ts';
 import { registerReference } from './reference.ts';
 import { registerModeration } from './registration/register-moderation.ts';
+import { registerRegistration } from './registration/register-registration.ts';
 import { registerResolve } from './resolve.ts';
 import { registerReuse } from './reuse/register-reuse.ts';
 import { registerSearch } from './search.ts';
@@ -62,11 +63,12 @@ export async function registerApi(app: FastifyInstance, services: ApiServices): 
       await registerLineage(api, services);
       await registerResolve(api, services);
       await registerEnrichment(api, services);
+      await registerRegistration(api, services);
       await registerModeration(api, services);
       await registerHooks(api, services);
       await registerReuse(api, services);
       await registerEvents(api, services);
-      await registerKeys(api, services);
+      await registerAccessRoutes(api, services);
     },
     { prefix: '/api/v1' },
   );
