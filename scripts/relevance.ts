@@ -15,6 +15,7 @@ const usage = `Use: npm run relevance -- [options]
   --worst N                    the N queries that are answered worst, in the same way
   --pool FILE                  write the hits nobody has judged yet, for judging
   --engine embedded|meilisearch  which engine answers (embedded); Meilisearch is started from PATH or MEILI_BIN
+  --readmes                    as if GitHub had given a README of every repository, made up
   --json                       print the measures as JSON`;
 
 const Options = z.object({
@@ -24,6 +25,7 @@ const Options = z.object({
   worst: z.coerce.number().int().min(1).optional(),
   pool: z.string().min(1).optional(),
   engine: EngineUnderTest.default('embedded'),
+  readmes: z.boolean().default(false),
   json: z.boolean().default(false),
 });
 
@@ -38,6 +40,7 @@ function tryArguments(): z.infer<typeof Options> | undefined {
         worst: { type: 'string' },
         pool: { type: 'string' },
         engine: { type: 'string' },
+        readmes: { type: 'boolean' },
         json: { type: 'boolean' },
       },
     });
@@ -58,13 +61,14 @@ async function run({
   worst,
   pool,
   engine,
+  readmes,
   json,
 }: z.infer<typeof Options>): Promise<void> {
   const file = fileURLToPath(new URL('../../test/relevance/queries.json', import.meta.url));
   const queries = (await readQueries(file)).filter(
     (query) => (part === 'both' || query.part === part) && (kind === undefined || query.kind === kind),
   );
-  const answers = await runQueries(queries, engine);
+  const answers = await runQueries(queries, { engine, readmes });
   const described = worst === undefined ? answers : worstFirst(answers).slice(0, worst);
   if (verbose || worst !== undefined) console.log(`${described.map(describeAnswer).join('\n\n')}\n`);
   const measures = measureKinds(answers);

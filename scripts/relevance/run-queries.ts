@@ -7,6 +7,7 @@ import { rebuildSearchIndex } from '../../src/use-cases/rebuild-search-index.ts'
 import { searchCatalogue } from '../../src/use-cases/search-catalogue.ts';
 import { type Answering, answerFrom } from '../../src/use-cases/search-engines.ts';
 import { type EngineUnderTest, openIndexUnderTest, startEngine } from '../bench/open-index-under-test.ts';
+import { observeMadeUpReadmes } from './made-up-readmes.ts';
 import type { ShownHit } from './pool-unjudged.ts';
 import type { JudgedQuery } from './read-queries.ts';
 
@@ -52,13 +53,14 @@ async function askAll(services: Services, engines: Answering, queries: readonly 
   return answered;
 }
 
-/** Asks an engine, filled with the real catalogue, every query as it was typed. */
+/** Asks an engine, filled with the real catalogue, every query as it was typed; `readmes`: as if GitHub had given one of each repository. */
 export async function runQueries(
   queries: readonly JudgedQuery[],
-  engine: EngineUnderTest = 'embedded',
+  { engine = 'embedded', readmes = false }: { engine?: EngineUnderTest; readmes?: boolean } = {},
 ): Promise<AnsweredQuery[]> {
   const services = await openFreshServices();
   try {
+    if (readmes) await observeMadeUpReadmes(services);
     if (engine === 'embedded') return await askAll(services, services.engines, queries);
     const meilisearch = await openMeilisearch(services);
     try {

@@ -95,6 +95,8 @@ export interface WriteBatch {
 export interface RecordQuery {
   kind: RecordKind;
   terms: ReadonlyMap<string, readonly string[]>;
+  /** Only these of them. */
+  ids?: readonly string[];
   /** Leave out records that have this term (e.g. planning-capacity awards). */
   without?: RecordTerm;
   /** Only records updated at or after this time, oldest first, withdrawn and merged ones included. */

@@ -2,6 +2,7 @@ import { type Fault, invalidInput } from '../domain/errors.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { Directory } from './open-directory.ts';
+import type { ObservedName } from './read-observed-values.ts';
 
 interface Checking {
   store: RecordStore;
@@ -42,6 +43,20 @@ export async function checkTermValues(
 ): Promise<string[] | undefined> {
   if (given === undefined) return undefined;
   const values = (await store.termValues(kind, name)).map(({ value }) => value);
+  return spelledAs(name, values, given);
+}
+
+/** The values that a filter by what is observed may take, in their own spelling. */
+export async function checkObservedValues(
+  directory: Directory,
+  name: ObservedName,
+  given: readonly string[] | undefined,
+): Promise<string[] | undefined> {
+  if (given === undefined) return undefined;
+  return spelledAs(name, [...(await directory.readObserved())[name].keys()], given);
+}
+
+function spelledAs(name: string, values: readonly string[], given: readonly string[]): string[] {
   return given.map((value) => {
     const found = find(values, value);
     if (found === undefined)

@@ -14,6 +14,15 @@ const words: Readonly<Record<string, string>> = {
   'case-study': 'Case study',
 };
 
+const upkeepWords: Readonly<Record<string, string>> = {
+  active: 'Changed within a year',
+  quiet: 'Changed one to two years ago',
+  untouched: 'Not changed for two years',
+  archived: 'Archived',
+  gone: 'Private or gone',
+  unknown: 'Not known',
+};
+
 function inWords(value: string): string {
   return words[value] ?? `${value.slice(0, 1).toUpperCase()}${value.slice(1)}`;
 }
@@ -31,6 +40,7 @@ export function labelFacets(
     region: (value) => value,
     language: (value) => value,
     licence: (value) => words[value] ?? value,
+    upkeep: (value) => upkeepWords[value] ?? value,
   };
   return Object.fromEntries(
     Object.entries(facets).map(([name, values]) => {

@@ -7,6 +7,7 @@ import type { Source } from '../domain/records/source.ts';
 import type { EnrichmentStore } from '../ports/enrichment-store.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { ReferenceLists } from '../ports/reference-lists.ts';
+import { type ObservedValues, readObservedValues } from './read-observed-values.ts';
 import { readRepositoryFacts } from './read-repository-facts.ts';
 
 /**
@@ -26,6 +27,9 @@ export interface Directory {
   readonly lists: ReferenceLists;
   /** What is known now of each `owner/name`, by its `repositoryId`. */
   readFacts(repositories: readonly string[]): Promise<Map<string, RepositoryFacts>>;
+  /** Which assets have what is observed of repositories, as of its newest change and the present day. */
+  readObserved(): Promise<ObservedValues>;
+  now(): Date;
   /** The newest change of the store that it knows. */
   newestChange(): number;
   refresh(): Promise<void>;
@@ -65,10 +69,12 @@ export async function openDirectory(
   store: RecordStore,
   lists: ReferenceLists,
   enrichment: Pick<EnrichmentStore, 'readMany'>,
+  now: () => Date = () => new Date(),
 ): Promise<Directory> {
   let seenTo = await store.head();
   let loaded = await load(store);
   let refreshing: Promise<void> = Promise.resolve();
+  let observed: { of: string; values: Promise<ObservedValues> } | undefined;
   const themeLabels = new Map(lists.themes.map((theme) => [theme.id, theme.label]));
 
   async function readOn(): Promise<void> {
@@ -93,6 +99,20 @@ export async function openDirectory(
     return refreshing;
   }
 
+  const readFacts: Directory['readFacts'] = (repositories) =>
+    readRepositoryFacts({ store, enrichment }, repositories);
+
+  function readObserved(): Promise<ObservedValues> {
+    const of = `${seenTo} ${now().toISOString().slice(0, 10)}`;
+    if (observed?.of === of) return observed.values;
+    const values = readObservedValues({ store, readFacts, now: now() });
+    values.catch(() => {
+      if (observed?.values === values) observed = undefined;
+    });
+    observed = { of, values };
+    return values;
+  }
+
   return {
     get councils() {
       return loaded.councils;
@@ -104,7 +124,9 @@ export async function openDirectory(
       return loaded.organisations;
     },
     lists,
-    readFacts: (repositories) => readRepositoryFacts({ store, enrichment }, repositories),
+    readFacts,
+    readObserved,
+    now,
     organisation: (id) => loaded.organisations.get(id),
     service: (id) => loaded.services.get(id),
     fund: (id) => loaded.funds.get(id),

@@ -2,7 +2,6 @@ import { foldWords } from '../domain/query/query.ts';
 import { buildQueryReader, type QueryReader } from '../domain/query/query-reader.ts';
 import { buildThesaurus } from '../domain/thesaurus/thesaurus.ts';
 import type { ThesaurusGroup } from '../domain/thesaurus/thesaurus-group.ts';
-import type { RecordStore } from '../ports/record-store.ts';
 import type { Directory } from './open-directory.ts';
 
 /** What a reader needs of the index: the words it holds. */
@@ -13,8 +12,7 @@ export interface IndexedWords {
 
 interface Reading {
   index: IndexedWords;
-  store: Pick<RecordStore, 'termValues'>;
-  directory: Pick<Directory, 'councils' | 'services' | 'fund' | 'fundIds' | 'lists'>;
+  directory: Pick<Directory, 'councils' | 'services' | 'fund' | 'fundIds' | 'lists' | 'readObserved'>;
   thesaurus: readonly ThesaurusGroup[];
   /** The form in which the index compares words. */
   stem?: (word: string) => string;
@@ -26,15 +24,12 @@ export interface OpenQueryReader extends QueryReader {
 }
 
 export async function openQueryReader(reading: Reading): Promise<OpenQueryReader> {
-  const { index, store, directory, thesaurus: groups, stem } = reading;
+  const { index, directory, thesaurus: groups, stem } = reading;
   const thesaurus = buildThesaurus(groups);
   const terms = new Set(groups.flatMap((group) => group.terms.flatMap(foldWords)));
 
   async function build(): Promise<QueryReader> {
-    const [vocabulary, languages] = await Promise.all([
-      index.vocabulary(),
-      store.termValues('asset', 'language'),
-    ]);
+    const [vocabulary, observed] = await Promise.all([index.vocabulary(), directory.readObserved()]);
     return buildQueryReader({
       vocabulary,
       stem,
@@ -44,7 +39,7 @@ export async function openQueryReader(reading: Reading): Promise<OpenQueryReader
       funds: directory.fundIds().flatMap((id) => directory.fund(id) ?? []),
       services: [...directory.services.values()],
       licences: directory.lists.licences,
-      languages: languages.map(({ value }) => value),
+      languages: [...observed.language.keys()],
     });
   }
 

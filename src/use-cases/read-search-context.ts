@@ -106,6 +106,7 @@ export function openContextReader(store: RecordStore, directory: Directory) {
       project: (id) => projects.get(id),
       asset: (id) => assets.get(id),
       facts: (id) => facts.get(id),
+      now: directory.now().toISOString(),
       projectsOf: (id) =>
         (pointers.get(id)?.projects ?? []).flatMap((project) => projects.get(project) ?? []),
       partsOf: (id) =>

@@ -5,6 +5,7 @@ import { differingStatements } from '../../src/domain/enrichment/github-statemen
 import type { Sighting } from '../../src/domain/enrichment/sighting.ts';
 import { judgeHealth } from '../../src/domain/health/health.ts';
 import type { Health, HealthSubject } from '../../src/domain/health/health-rule.ts';
+import { upkeepOf } from '../../src/domain/health/upkeep.ts';
 import type { Asset } from '../../src/domain/records/asset.ts';
 import { anAsset, aRepository } from '../support/builders.ts';
 
@@ -283,5 +284,19 @@ test('each part stands alone, and rules that do not apply are left out', (t) => 
     t.ok(why.endsWith('.'), why);
     for (const { source, seenAt } of evidence) t.ok(source !== '' && /^\d{4}/.test(seenAt), seenAt);
   }
+  t.end();
+});
+
+test('upkeep in one word never says more than was seen', (t) => {
+  const of = (facts: Parameters<typeof upkeepOf>[0]) => upkeepOf(facts, now);
+  t.equal(of(pushed('2026-10-01T00:00:00Z')), 'active');
+  t.equal(of(pushed('2025-03-01T00:00:00Z')), 'quiet');
+  t.equal(of(pushed('2024-03-01T00:00:00Z')), 'untouched', 'never shown as looked after');
+  t.equal(of(pushed('2025-03-01T00:00:00Z', '2025-03-02T00:00:00Z')), 'unknown', 'read too long ago');
+  t.equal(of(pushed('2026-10-01T00:00:00Z', yesterday, true)), 'archived');
+  t.equal(of(factsOf(aSighting({ state: 'private-or-gone' }))), 'gone');
+  t.equal(of(factsOf(undefined, { lastCommit: '2026-05-06' })), 'active', 'a copy proves what happened');
+  t.equal(of(factsOf(undefined, { lastCommit: '2016-05-06' })), 'unknown', 'and never that nothing did');
+  t.equal(of(factsOf()), 'unknown');
   t.end();
 });

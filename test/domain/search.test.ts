@@ -119,6 +119,7 @@ const organisations = new Map<string, Organisation>(
 function aContext(fields: Partial<SearchContext> = {}): SearchContext {
   return {
     organisation: (id) => organisations.get(id),
+    now: '2026-11-22T12:00:00.000Z',
     relatedOrganisations: (id) => (id === 'smt' ? [taunton] : id === 'tau' ? [somerset] : []),
     service: (id) =>
       id === '608'

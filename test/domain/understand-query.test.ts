@@ -559,7 +559,7 @@ t.test('an open reader follows the directory and the index', async (t) => {
   const directory = await openDirectory(store, lists, { readMany: async () => [] });
   let words = new Map([['repairs', 1]]);
   const reader = await openQueryReader({
-    ...{ directory, store, thesaurus: groups },
+    ...{ directory, thesaurus: groups },
     index: { vocabulary: async () => words },
   });
   t.same(reader.understand('southwark repiars').organisations, ['swk']);

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import t from 'tap';
 import { verifyWebhook } from '../../src/adapters/github/verify-webhook.ts';
 import { buildApp } from '../../src/app.ts';
+import { touchAged } from '../../src/use-cases/touch-aged.ts';
 import { aSighting } from '../support/enrichment-store-contract.ts';
 import { openRealCatalogue } from '../support/test-app.ts';
 
@@ -139,6 +140,68 @@ t.test('an old address leads to the new one and shows its facts', async (t) => {
   const fresh = await get('/api/v1/enrichment/planning/bops');
   t.match(fresh, { status: 200, body: { repository: 'planning/bops', state: 'found' } });
   t.notOk('movedTo' in fresh.body);
+});
+
+t.test('lists and searches are filtered by what GitHub says now', async (t) => {
+  const ids = async (query: string) => {
+    const { status, body } = await get(`/api/v1/assets?${query}`);
+    t.equal(status, 200, query);
+    return (body.records as { id: string }[]).map(({ id }) => id);
+  };
+  const facets = {
+    languages: { value: [{ name: 'Zig', share: 1 }], source: 'github' as const, fetchedAt: at },
+    pushedAt: {
+      value: '2019-01-01T00:00:00Z',
+      source: 'github' as const,
+      fetchedAt: new Date().toISOString(),
+    },
+  };
+  const repository = 'localgovims/localgov-ims';
+  const id = 'localgovims--localgov-ims';
+  const sighting = aSighting({ id, repository, hostId: '77', facets });
+  const touched = [id];
+  await services.enrichment.save({ sightings: [sighting], touched, at, actor: 'test' });
+  await services.refresh();
+  t.same(
+    await ids('language=zig'),
+    ['localgov-ims', id],
+    'and so is the product of which it is the main one',
+  );
+  t.same(await ids('language=zig&upkeep=untouched'), ['localgov-ims', id]);
+  t.same(await ids('language=zig&upkeep=active&upkeep=quiet'), []);
+  t.notOk((await ids('language=C%23&pageSize=100')).includes(id), 'the copy is replaced');
+  const searched = (await get('/api/v1/search?language=zig&kind=asset')).body;
+  t.equal(searched.total, 2);
+  t.match(searched.facets.upkeep, [{ value: 'untouched', label: 'Not changed for two years', count: 2 }]);
+  t.equal((await get('/api/v1/search?language=zig&upkeep=active')).body.total, 0);
+  for (const path of ['assets', 'search']) {
+    t.match(await get(`/api/v1/${path}?language=klingon`), {
+      status: 400,
+      body: { errors: [{ field: 'language' }] },
+    });
+    t.match(await get(`/api/v1/${path}?upkeep=fine`), {
+      status: 400,
+      body: { errors: [{ field: /^upkeep/ }] },
+    });
+  }
+});
+
+t.test('time alone moves what was active, once a day', async (t) => {
+  const { store, enrichment, directory } = services;
+  const on = (day: string) =>
+    touchAged({
+      store,
+      enrichment,
+      directory: { ...directory, readFacts: directory.readFacts, now: () => new Date(`${day}T12:00:00Z`) },
+    });
+  await on('2026-11-22');
+  t.equal(await on('2026-11-22'), 0, 'somebody has looked today');
+  const before = await store.head();
+  const count = await on('2028-12-24');
+  t.ok(count > 50, `${count} are not active any more`);
+  const changes = await store.changesSince(before, 1000);
+  t.equal(changes.length, count);
+  t.ok(changes.every(({ action, actor }) => action === 'touched' && actor === 'upkeep'));
 });
 
 t.test('answers say what was seen of the addresses that they show', async (t) => {

@@ -357,6 +357,9 @@ export async function testRecordStore(t: Test, open: () => Promise<RecordStore>)
     );
     t.same(ids((await list([['licence', ['Apache-2.0']]])).records), []);
     t.same(ids((await list([['licence', []]])).records), [], 'no value allowed, nothing found');
+    t.same(ids((await list([], { ids: ['d', 'a', 'none'] })).records), ['a', 'd'], 'only those named');
+    t.same(ids((await list([['licence', ['MIT']]], { ids: ['d', 'a'] })).records), ['a']);
+    t.same((await list([], { ids: [] })).total, 0);
     const without = { without: { name: 'capacity', value: 'true' } };
     t.same(ids((await list([['theme', ['housing']]], without)).records), ['b']);
     const page = await list([], { offset: 1, limit: 2 });

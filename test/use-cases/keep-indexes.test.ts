@@ -228,7 +228,7 @@ test('whoever makes a shared index anew has it alone, and the indexer goes on af
 
 test('a process notices what became of its own index', async (t) => {
   const { store, embedded: index, directory, write } = await aSmallCatalogue(t);
-  const openReader = () => openQueryReader({ index, store, directory, thesaurus: [] });
+  const openReader = () => openQueryReader({ index, directory, thesaurus: [] });
   const follower = followChanges({ store, index, directory, openReader });
   await write(['One', 'Two']);
   await Promise.all([follower.refresh(), follower.refresh()]);

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, SqliteAdapter, sql } from 'kysely';
 import type { RecordKind } from '../../domain/ids.ts';
 import type { RecordQuery, StoredRecord } from '../../ports/record-store.ts';
 import { inChunks } from './chunks.ts';
@@ -101,7 +101,7 @@ export async function listRows(
   db: Kysely<Tables>,
   query: RecordQuery,
 ): Promise<{ total: number; rows: RecordRow[] }> {
-  const { kind, terms, without, updatedSince } = query;
+  const { kind, terms, ids, without, updatedSince } = query;
   let matching = db.selectFrom('records').where('records.kind', '=', kind);
   matching =
     updatedSince === undefined
@@ -110,6 +110,7 @@ export async function listRows(
   for (const [name, values] of terms) {
     matching = matching.where('records.id', 'in', idsWithTerm(db, kind, name, values));
   }
+  if (ids !== undefined) matching = matching.where(isAmong(db, ids));
   if (without !== undefined) {
     matching = matching.where('records.id', 'not in', idsWithTerm(db, kind, without.name, [without.value]));
   }
@@ -119,6 +120,14 @@ export async function listRows(
     ordered.orderBy('records.id').select(recordColumns).limit(query.limit).offset(query.offset).execute(),
   ]);
   return { total: Number(counted.total), rows };
+}
+
+/** As one parameter, because a database takes only so many. */
+function isAmong(db: Kysely<Tables>, ids: readonly string[]) {
+  const list = JSON.stringify(ids);
+  return db.getExecutor().adapter instanceof SqliteAdapter
+    ? sql<boolean>`records.id in (select value from json_each(${list}))`
+    : sql<boolean>`records.id in (select json_array_elements_text(${list}::json))`;
 }
 
 function idsWithTerm(db: Kysely<Tables>, kind: RecordKind, name: string, values: readonly string[]) {

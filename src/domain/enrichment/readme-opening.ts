@@ -36,7 +36,12 @@ function toPair(one: ObservedAsset, other: ObservedAsset) {
 function openingOf({ facets }: ObservedAsset): string | undefined {
   const words = foldText((facets.readme?.value?.text ?? '').slice(0, 4000)).split(' ');
   const opening = words.slice(0, openingWords).join(' ');
-  return words.length < fewestWords || generated.test(opening) ? undefined : opening;
+  return words.length < fewestWords || isGenerated(opening) ? undefined : opening;
+}
+
+/** Whether a generator wrote it, and the same into many others. */
+export function isGenerated(text: string): boolean {
+  return generated.test(foldText(text));
 }
 
 export function foldText(text: string): string {

@@ -1,4 +1,6 @@
 import type { RepositoryFacts } from '../enrichment/current-facts.ts';
+import { isGenerated } from '../enrichment/readme-opening.ts';
+import { upkeepOf } from '../health/upkeep.ts';
 import { repositoryId } from '../ids.ts';
 import { licenceValue } from '../licence.ts';
 import type { Asset, AssetLicence } from '../records/asset.ts';
@@ -38,14 +40,13 @@ function licenceText(
   return [named, ...named.split(/ (?:AND|OR|WITH) |[()]/).flatMap((id) => context.otherNamesOf(id.trim()))];
 }
 
-/**
- * Characters of a README that are searched: its beginning says what the thing is, the rest how it is set up, in words that are the same
- * everywhere and drown what people wrote; docs/ranking.md has the figures.
- */
+/** Characters of a README that are searched: its beginning says what the thing is; docs/ranking.md has the figures. */
 const searchedReadme = 600;
 
+/** What a generator wrote is the same everywhere and says nothing of the thing. */
 function readmeText(facts: RepositoryFacts | undefined): string | undefined {
-  return facts?.facets.readme?.value?.text.slice(0, searchedReadme).trim();
+  const beginning = facts?.facets.readme?.value?.text.slice(0, searchedReadme).trim();
+  return beginning === undefined || isGenerated(beginning) ? undefined : beginning;
 }
 
 /** GitHub says that nothing will be changed in it any more, or that nobody else can read it, and nobody states that it is live all the same. */
@@ -189,6 +190,7 @@ export function assetSearchDocument(asset: Asset, updatedAt: string, context: Se
       licence: [licenceValue(licence)],
       language: languages,
       assetKind: [asset.assetKind],
+      upkeep: facts ? [upkeepOf(facts, context.now)] : [],
     },
     exact: exactForms([asset.title, ...asset.otherNames, asset.repository, asset.repository?.split('/')[1]]),
     tier: tierOf(asset, product),

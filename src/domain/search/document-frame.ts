@@ -45,6 +45,7 @@ export function frameOf(
         licence: [],
         language: [],
         assetKind: [],
+        upkeep: [],
       },
       exact: exactForms([record.title, ...('otherNames' in record ? record.otherNames : []), record.id]),
       tier: ordinaryTier,

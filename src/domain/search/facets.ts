@@ -11,5 +11,6 @@ export const facetNames = [
   'licence',
   'language',
   'assetKind',
+  'upkeep',
 ] as const;
 export type FacetName = (typeof facetNames)[number];

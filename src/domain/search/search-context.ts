@@ -28,6 +28,8 @@ export interface SearchContext {
   asset(id: string): Asset | undefined;
   /** What is known now of a repository, by its `repositoryId`. */
   facts(id: string): RepositoryFacts | undefined;
+  /** ISO-8601: the time by which what was observed is judged. */
+  now: string;
   /** Projects that name the asset among their outputs. */
   projectsOf(asset: string): readonly Project[];
   /** How many parts the product has. */

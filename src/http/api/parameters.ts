@@ -54,6 +54,12 @@ export const updatedSince = z
   .optional()
   .meta({ description: 'Only records updated at or after this time', examples: ['2026-11-01'] });
 
+export const upkeepFilter = {
+  description:
+    'active: changed within a year; quiet: not within a year, and within two; untouched: not within two; archived or gone by what GitHub says; unknown: nothing proves it',
+  example: 'active',
+};
+
 export const includeCapacity = z
   .enum(['capacity'])
   .optional()

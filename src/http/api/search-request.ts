@@ -1,12 +1,22 @@
 import { z } from 'zod';
+import { upkeepStates } from '../../domain/health/upkeep.ts';
 import { HitKind } from '../../domain/ids.ts';
 import { AssetKind, Maturity } from '../../domain/records/asset.ts';
 import { FundingPhase } from '../../domain/records/evidence.ts';
 import type { facetNames } from '../../domain/search/facets.ts';
-import { checkNamedFilters, checkTermValues } from '../../use-cases/check-filters.ts';
+import { checkNamedFilters, checkObservedValues, checkTermValues } from '../../use-cases/check-filters.ts';
 import type { CatalogueSearch } from '../../use-cases/search-catalogue.ts';
 import type { ApiServices } from './api-services.ts';
-import { anyId, includeCapacity, paging, repeated, toUtc, typedText, updatedSince } from './parameters.ts';
+import {
+  anyId,
+  includeCapacity,
+  paging,
+  repeated,
+  toUtc,
+  typedText,
+  updatedSince,
+  upkeepFilter,
+} from './parameters.ts';
 
 /** What a search takes, in the API and on the page. */
 export const SearchQuery = z.strictObject({
@@ -30,6 +40,7 @@ export const SearchQuery = z.strictObject({
   }),
   language: repeated(typedText(60), { example: 'Ruby' }),
   assetKind: repeated(AssetKind, { example: 'product' }),
+  upkeep: repeated(z.enum(upkeepStates), upkeepFilter),
   updatedSince,
   include: includeCapacity,
   sort: z
@@ -57,6 +68,7 @@ export async function toCatalogueSearch(
     licence,
     language,
     assetKind,
+    upkeep,
     updatedSince: since,
     include,
     sort,
@@ -71,8 +83,9 @@ export async function toCatalogueSearch(
     fundingPhase,
     maturity,
     assetKind,
+    upkeep,
     licence: await checkTermValues(services.store, 'asset', 'licence', licence),
-    language: await checkTermValues(services.store, 'asset', 'language', language),
+    language: await checkObservedValues(services.directory, 'language', language),
   };
   for (const [name, values] of Object.entries(plain))
     if (values) filters.set(name as keyof typeof plain, values);

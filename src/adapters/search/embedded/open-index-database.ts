@@ -7,7 +7,7 @@ import { textColumns } from './text-columns.ts';
 export type IndexDatabase = Database.Database;
 
 /** Raised whenever the tables or what is put into them change; an index of another version is emptied and filled again. */
-const schemaVersion = 5;
+const schemaVersion = 6;
 const busyTimeoutMs = 5000;
 const columns = textColumns.join(', ');
 
@@ -65,8 +65,17 @@ function createTables(database: IndexDatabase, edition: string): void {
   database.exec(`pragma user_version = ${versionOf(edition)}`);
 }
 
+/** Work in steps, between which others may have the thread. */
+export type Steps = Generator<void, void, void>;
+
+function* nothing(): Steps {}
+
+function finish(steps: Steps): void {
+  while (!steps.next().done);
+}
+
 /** Drops every table and makes them anew, filled by `fill`, in one transaction: others see the old index or the new one. */
-function replaceTables(database: IndexDatabase, edition: string, fill = () => {}): void {
+function* replaceTables(database: IndexDatabase, edition: string, fill: () => Steps = nothing): Steps {
   database.exec('begin immediate');
   try {
     const tables = database
@@ -74,9 +83,12 @@ function replaceTables(database: IndexDatabase, edition: string, fill = () => {}
         "select name from main.sqlite_master where type = 'table' and name not like 'sqlite_%' order by sql not like 'create virtual%'",
       )
       .all() as { name: string }[];
-    for (const { name } of tables) database.exec(`drop table if exists main.${quoted(name)}`);
+    for (const { name } of tables) {
+      database.exec(`drop table if exists main.${quoted(name)}`);
+      yield;
+    }
     createTables(database, edition);
-    fill();
+    yield* fill();
     database.exec('commit');
   } catch (error) {
     // A full disk makes SQLite roll back by itself.
@@ -89,21 +101,45 @@ function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
+function copyRows(table: string, condition = 'true'): string {
+  return `insert into main.${quoted(table)} select * from built.${quoted(table)} where ${condition}`;
+}
+
+/** Takes some ten milliseconds. */
+const rowsInPiece = 2000;
+
+function* copyInPieces(database: IndexDatabase, table: string): Steps {
+  const lastAfter = database.prepare(
+    `select max(rowid) as last from (select rowid from built.${quoted(table)} where rowid > ? order by rowid limit ${rowsInPiece})`,
+  );
+  const copy = database.prepare(copyRows(table, 'rowid > ? and rowid <= ?'));
+  for (let from = -1; ; ) {
+    const [{ last } = { last: null }] = lastAfter.all(from) as { last: number | null }[];
+    if (last === null) return;
+    copy.run(from, last);
+    from = last;
+    yield;
+  }
+}
+
 /**
  * Replaces all that is in an index by what is in another file of the same version, in one transaction. The full-text tables are copied
  * as the plain tables that they keep their words in, which is many times quicker than giving them the words again.
  */
-export function takeOverTables(database: IndexDatabase, edition: string, from: string): void {
+export function* takeOverTables(database: IndexDatabase, edition: string, from: string): Steps {
   database.exec(`attach '${from.replaceAll("'", "''")}' as built`);
   try {
     const tables = database
       .prepare(
-        "select name from built.sqlite_master where type = 'table' and sql not like 'create virtual%' and name not like 'sqlite_%'",
+        "select name, sql like '%without rowid%' as isWhole from built.sqlite_master where type = 'table' and sql not like 'create virtual%' and name not like 'sqlite_%'",
       )
-      .all() as { name: string }[];
-    replaceTables(database, edition, () => {
-      for (const name of tables.map((table) => quoted(table.name))) {
-        database.exec(`delete from main.${name}; insert into main.${name} select * from built.${name}`);
+      .all() as { name: string; isWhole: number }[];
+    yield* replaceTables(database, edition, function* () {
+      for (const { name, isWhole } of tables) {
+        database.exec(`delete from main.${quoted(name)}`);
+        if (isWhole === 1) database.exec(copyRows(name));
+        else yield* copyInPieces(database, name);
+        yield;
       }
     });
   } finally {
@@ -128,7 +164,7 @@ function openCurrent(file: string, edition: string): IndexDatabase {
     database.exec('pragma journal_mode = wal');
     // Derived: losing the last transactions with the power is fine, since the cursor goes with them.
     database.exec('pragma synchronous = normal');
-    if (!isCurrent(database, edition)) replaceTables(database, edition);
+    if (!isCurrent(database, edition)) finish(replaceTables(database, edition));
     database.prepare('select cursor from position').get();
     return database;
   } catch (error) {
