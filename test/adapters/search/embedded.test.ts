@@ -142,6 +142,32 @@ test('two connections in one process see each other’s writes, and what was bui
   t.equal(await total(one), 5);
 });
 
+test('while what was built beside is taken over, searches go on and writes wait', async (t) => {
+  const index = await openAt(t, aFile(t));
+  await fill(index, 20, 1);
+  const build = await index.rebuild();
+  // More than are taken over at once.
+  await build.put(Array.from({ length: 2500 }, (_, at) => aSearchDocument({ id: `n${at}`, title: 'Anew' })));
+  let isPublished = false;
+  const publishing = build.publish(9).then(() => {
+    isPublished = true;
+  });
+  const writing = index.apply({ put: [aSearchDocument({ id: 'later' })], remove: [], cursor: 10 });
+  let during = 0;
+  while (!isPublished) {
+    const found = await total(index);
+    if (!isPublished) {
+      t.equal(found, 20, 'all of the old or all of the new');
+      during += 1;
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  t.ok(during > 5, `searched ${during} times meanwhile`);
+  await publishing;
+  await writing;
+  t.same([await index.count(), await index.cursor()], [2501, 10]);
+});
+
 test('what is built beside an index leaves no file, nor does what a killed process left', async (t) => {
   const file = aFile(t);
   const index = await openAt(t, file);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CatalogueError } from '../../../domain/errors.ts';
 import type { SearchIndex } from '../../../ports/search-index.ts';
 import { openIndexBuild } from './open-index-build.ts';
@@ -59,11 +60,32 @@ export async function openEmbeddedIndex({ file, edition = '' }: EmbeddedIndexOpt
     }
   }
 
-  function takeOver(built: string): void {
+  /** Over a connection of its own and in steps, between which searches are answered from what there was before. */
+  async function takeOver(built: string): Promise<void> {
+    const isShared = file === ':memory:';
+    let failure: unknown;
+    try {
+      const writing = isShared ? database : openIndexDatabase(file, edition);
+      try {
+        for (const _ of takeOverTables(writing, edition, built)) if (!isShared) await nextTurn();
+      } finally {
+        if (!isShared) writing.close();
+      }
+    } catch (error) {
+      failure = error;
+    }
     guarded(() => {
-      takeOverTables(database, edition, built);
+      if (failure !== undefined) throw failure;
       session = openIndexSession(database);
     });
+  }
+
+  /** Whoever writes waits for it: waiting for the lock would hold the thread that is to give it back. */
+  let takingOver: Promise<unknown> = Promise.resolve();
+  function publish(built: string): Promise<void> {
+    const published = takeOver(built);
+    takingOver = published.catch(() => undefined);
+    return published;
   }
 
   return {
@@ -71,10 +93,13 @@ export async function openEmbeddedIndex({ file, edition = '' }: EmbeddedIndexOpt
     search: async (query) => guarded((open) => open.search(query)),
     suggestTitles: async (typed, limit) => guarded((open) => open.suggestTitles(typed, limit)),
     vocabulary: async () => guarded((open) => open.vocabulary()),
-    apply: async (batch) => guarded((open) => open.apply(batch)),
+    async apply(batch) {
+      await takingOver;
+      guarded((open) => open.apply(batch));
+    },
     cursor: async () => guarded((open) => open.cursor()),
     count: async () => guarded((open) => open.count()),
-    rebuild: async () => guarded(() => openIndexBuild({ file, edition, publish: takeOver })),
+    rebuild: async () => guarded(() => openIndexBuild({ file, edition, publish })),
     async *fingerprints() {
       for (let after = 0; ; ) {
         const { last, found } = guarded((open) => open.fingerprintsAfter(after));
@@ -84,6 +109,7 @@ export async function openEmbeddedIndex({ file, edition = '' }: EmbeddedIndexOpt
       }
     },
     close: async () => {
+      await takingOver;
       closeIndexDatabase(database);
     },
   };

@@ -24,7 +24,7 @@ interface Building {
   file: string;
   edition: string;
   /** Takes the tables of a finished file over. */
-  publish(from: string): void;
+  publish(from: string): Promise<void>;
 }
 
 /** Fills a file beside the index's own: nobody who reads or writes that one waits for it. */
@@ -60,7 +60,7 @@ export function openIndexBuild({ file, edition, publish }: Building): IndexBuild
     async publish(cursor) {
       put([], cursor);
       try {
-        publish(built);
+        await publish(built);
       } finally {
         end();
       }
