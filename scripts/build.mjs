@@ -1,9 +1,9 @@
-// Compiles src/ and scripts/ into dist/, and only when a source changed since the last build: Node 20 strips no types, and a second
+// Compiles src/ and scripts/ into dist/, with the pages' templates, script and style sheet, and only when a source changed since the last build: Node 20 strips no types, and a second
 // `npm start` should not wait for the compiler. Plain JavaScript because it runs before anything is compiled.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -21,6 +21,23 @@ function fingerprintSources() {
   return hash.digest('hex');
 }
 
+/** Templates and the script as they are, Sass as one style sheet. */
+async function buildPageFiles() {
+  const pages = join('src', 'http', 'web');
+  const copied = new Set(['', '.njk', '.js']);
+  cpSync(join(root, pages), join(root, 'dist', pages), {
+    recursive: true,
+    filter: (source) => copied.has(extname(source)),
+  });
+  const { compileAsync } = await import('sass');
+  const { css } = await compileAsync(join(root, pages, 'styles', 'catalogue.scss'), {
+    loadPaths: [join(root, 'node_modules')],
+    style: 'compressed',
+    quietDeps: true,
+  });
+  writeFileSync(join(root, 'dist', pages, 'styles', 'catalogue.css'), css);
+}
+
 const fingerprint = fingerprintSources();
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== fingerprint) {
   process.stdout.write('Compiling … ');
@@ -31,6 +48,7 @@ if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== fingerprint) {
     stdio: 'inherit',
   });
   if (status !== 0) process.exit(status ?? 1);
+  await buildPageFiles();
   writeFileSync(stampFile, fingerprint);
   process.stdout.write(`done in ${((Date.now() - startedAt) / 1000).toFixed(1)} s\n`);
 }

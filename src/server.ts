@@ -76,7 +76,7 @@ async function start(): Promise<void> {
   );
   const tell = (failing: string, again: string) => (error?: unknown) =>
     error === undefined ? logger.warn(again) : logger.error({ err: error }, failing);
-  const watching = repeat(services.refresh, {
+  const watching = repeat(services.follow, {
     everyMs: config.REFRESH_SECONDS * 1000,
     onTurn: tell('could not take in new changes', 'new changes are taken in again'),
   });

@@ -17,11 +17,14 @@ import { openDirectory } from './use-cases/open-directory.ts';
 import { openQueryReader } from './use-cases/open-query-reader.ts';
 import { openRepositoryLookup } from './use-cases/open-repository-lookup.ts';
 import { buildSearchEngines } from './use-cases/search-engines.ts';
+import { settleSoon } from './use-cases/settle-soon.ts';
 import { ageDaily } from './use-cases/touch-aged.ts';
 
 export interface Services extends AppServices {
   /** Brings directory and index up to the newest change of the store. */
   refresh(onProgress?: (done: number, total: number) => void): Promise<void>;
+  /** As refresh, while requests are answered: what takes long follows now and then. */
+  follow(): Promise<void>;
   /** Writes the counts of searches that found nothing. */
   flushMisses(): Promise<void>;
   close(): Promise<void>;
@@ -58,6 +61,9 @@ export async function openServices(
   });
   await follower.refresh(onProgress);
   const age = ageDaily({ store, enrichment, directory });
+  const settling = settleSoon(follower.settle, {
+    onError: (error) => onTurn?.('could not take in what was written', error),
+  });
   const leases = await openLeases(config);
   const shared = await openSharedEngine(config, { store, embedded, directory, leases, onTurn });
   return {
@@ -77,8 +83,8 @@ export async function openServices(
     newestChange: follower.newestChange,
     pages: await openPages(styles),
     now: () => new Date(),
-    settle: () =>
-      void follower.refresh().catch((error) => onTurn?.('could not take in what was written', error)),
+    settle: settling.soon,
+    follow: follower.settle,
     inImportTurn: (work) => inImportTurn(leases, work),
     async refresh(onProgress) {
       await age();
@@ -86,6 +92,7 @@ export async function openServices(
     },
     flushMisses: counter.flush,
     async close() {
+      settling.stop();
       await shared?.close();
       await follower.close();
       await leases.close();

@@ -5,22 +5,14 @@ import { anyId } from './api/parameters.ts';
 import { type Links, type PublicKind, pathOf } from './links.ts';
 import { problemResponses } from './problems.ts';
 
-/** The stable paths of the pages. Until there are pages each leads to the same record in the API, and `/` to the documentation. */
+/** Kinds of record that have pages. */
+const paged: ReadonlySet<PublicKind> = new Set(['asset']);
+
+/** The stable paths of pages that are not there yet: each leads to the same record in the API. */
 export async function registerWebPaths(root: FastifyInstance, links: Links): Promise<void> {
   const app = root.withTypeProvider<ZodTypeProvider>();
-  app.get(
-    '/',
-    {
-      schema: {
-        operationId: 'getHome',
-        tags: ['web'],
-        summary: 'Leads to the documentation',
-        response: { 302: z.undefined(), ...problemResponses(429, 500) },
-      },
-    },
-    async (_request, reply) => reply.redirect('/docs', 302),
-  );
   for (const kind of Object.keys(pathOf) as PublicKind[]) {
+    if (paged.has(kind)) continue;
     const name = kind[0]?.toUpperCase() + kind.slice(1);
     app.get(
       `/${pathOf[kind]}/:id`,

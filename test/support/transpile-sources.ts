@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
@@ -14,6 +14,10 @@ export const storageSources = ['src/adapters/storage', 'src/domain/errors.ts', '
  */
 export async function transpileSources(folder: string, sources: readonly string[]): Promise<void> {
   for (const source of await filesOf(sources)) {
+    if (!source.endsWith('.ts')) {
+      await copyTo(folder, source);
+      continue;
+    }
     const { outputText } = transpileModule(await readFile(join(root, source), 'utf8'), {
       compilerOptions: {
         module: ModuleKind.ESNext,
@@ -26,13 +30,25 @@ export async function transpileSources(folder: string, sources: readonly string[
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, outputText);
   }
+  if (!sources.includes('src')) return;
+  // Making it takes seconds, and no test of a whole process looks at it.
+  const styles = join(folder, 'src/http/web/styles/catalogue.css');
+  await mkdir(dirname(styles), { recursive: true });
+  await writeFile(styles, '');
+}
+
+/** The pages' templates and script go along as they are. */
+async function copyTo(folder: string, source: string): Promise<void> {
+  const target = join(folder, source);
+  await mkdir(dirname(target), { recursive: true });
+  await copyFile(join(root, source), target);
 }
 
 async function filesOf(sources: readonly string[]): Promise<string[]> {
   const files = sources.map(async (source) => {
     if (source.endsWith('.ts')) return [source];
     const names = await readdir(join(root, source), { recursive: true });
-    return names.filter((name) => name.endsWith('.ts')).map((name) => join(source, name));
+    return names.filter((name) => /\.(ts|njk|js)$/.test(name)).map((name) => join(source, name));
   });
   return (await Promise.all(files)).flat();
 }

@@ -1,0 +1,73 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { CatalogueError, notFound } from '../../../domain/errors.ts';
+import { describeAsset } from '../../../use-cases/describe-asset.ts';
+import { describeHealth } from '../../../use-cases/describe-health.ts';
+import { anyId } from '../../api/parameters.ts';
+import { pageSchema } from '../page-schema.ts';
+import type { WebServices } from '../web-services.ts';
+import { toActivity } from './activity.ts';
+import { toJsonLd } from './json-ld.ts';
+import { howToGetIt, paidBy, relatedTo, seenUses, unknownOf } from './sections.ts';
+
+const Params = z.strictObject({ id: anyId });
+const parts = ['maturity', 'upkeep', 'reuse'] as const;
+
+export function registerAssetPage(app: FastifyInstance, services: WebServices): void {
+  const { store, pages, links } = services;
+  const schema = {
+    ...pageSchema('getAssetPage', 'The page of one asset'),
+    params: z.object({ id: z.string().meta({ examples: ['bops'] }) }),
+  };
+
+  app.get('/assets/:id', { schema }, async (request, reply) => {
+    const params = Params.safeParse(request.params);
+    const id = params.success ? params.data.id.toLowerCase() : undefined;
+    const record = id === undefined ? undefined : await store.find('asset', id);
+    if (record === undefined) throw notFound('This asset');
+    if (record.state === 'withdrawn') throw new CatalogueError('gone', 'It was withdrawn from the catalogue');
+    if (record.id !== (request.params as { id: string }).id) return reply.redirect(`/assets/${record.id}`, 308);
+
+    const words = pages.wordsFor(request);
+    const asset = await describeAsset(services, record);
+    const health = await describeHealth(services, record, services.now());
+    const licence = asset.licence ?? { status: 'unknown' as const, words: '' };
+    const activity = toActivity(asset.repositoryFacts, words);
+    const related = relatedTo(asset, words);
+    const unknown = unknownOf(asset);
+    const address = asset.repositoryAddress ?? asset.address ?? asset.homepage;
+    const has: Record<string, boolean> = {
+      about: asset.description !== undefined,
+      parts: asset.parts.length > 0,
+      activity: activity !== undefined,
+      similar: related.length > 0,
+      unknown: unknown.length > 0,
+    };
+    const sections = [
+      ...['about', 'parts', 'who', 'paid', 'use', 'licence', 'health', 'activity', 'get', 'replace'],
+      ...['similar', 'unknown', 'sources'],
+    ]
+      .filter((section) => has[section] !== false)
+      .map((section) => ({ id: section, label: words.t(`asset.${section}`) }));
+
+    return pages.show(request, reply, {
+      template: 'asset/asset.njk',
+      title: asset.title,
+      description: asset.summary,
+      canonical: `/assets/${record.id}`,
+      context: {
+        ...{ asset, sections, licence, activity, related, unknown },
+        paid: await paidBy(services, asset),
+        get: howToGetIt(asset, words),
+        atLead: seenUses(asset, 'in use at the lead'),
+        observed: seenUses(asset, 'observed in repository files'),
+        health: parts.flatMap((name) => (health[name].length > 0 ? [{ name, rules: health[name] }] : [])),
+        letter:
+          licence.status !== 'stated' && address !== undefined
+            ? words.t('asset.letter.text', { title: asset.title, address }).split('\n\n')
+            : undefined,
+        jsonLd: toJsonLd(asset, links.record('asset', record.id).web),
+      },
+    });
+  });
+}

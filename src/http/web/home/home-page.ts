@@ -1,0 +1,68 @@
+import type { FastifyInstance } from 'fastify';
+import type { FacetName } from '../../../domain/search/facets.ts';
+import { labelFacets } from '../../../use-cases/label-facets.ts';
+import { searchCatalogue } from '../../../use-cases/search-catalogue.ts';
+import { toShownHit } from '../hits.ts';
+import { pageSchema } from '../page-schema.ts';
+import type { WebServices } from '../web-services.ts';
+
+const browsed = [
+  { facet: 'service', heading: 'home.byService' },
+  { facet: 'organisation', heading: 'home.byCouncil' },
+  { facet: 'fund', heading: 'home.byFund' },
+] as const satisfies readonly { facet: FacetName; heading: string }[];
+const shownValues = 8;
+const shownNewest = 5;
+
+async function readHome({ store, engines, directory }: WebServices) {
+  const all = await searchCatalogue(
+    { engines, directory },
+    { text: '', offset: 0, limit: 0, facets: browsed.map(({ facet }) => facet), facetLimit: 60 },
+  );
+  const assets = new Map([['kind', ['asset']]] as const);
+  const newest = await searchCatalogue(
+    { engines, directory },
+    { text: '', filters: assets, sort: 'newest', offset: 0, limit: shownNewest, facets: [] },
+  );
+  const counts = await store.counts();
+  const facets = labelFacets(directory, all.facets);
+  return {
+    figures: [
+      { name: 'assets', count: counts.asset.published },
+      { name: 'projects', count: counts.project.published },
+      { name: 'awards', count: counts.award.published },
+      { name: 'organisations', count: counts.organisation.published },
+    ],
+    browse: browsed.map(({ facet, heading }) => ({
+      ...{ facet, heading },
+      values: (facets[facet] ?? [])
+        .filter(({ value }) => facet !== 'organisation' || directory.organisation(value)?.isCouncil)
+        .slice(0, shownValues)
+        .map((one) => ({ ...one, href: `/search?${facet}=${encodeURIComponent(one.value)}` })),
+    })),
+    newest: newest.hits.map(toShownHit),
+  };
+}
+
+/** The home page; what it says is worked out once for each change of the catalogue. */
+export function registerHomePage(app: FastifyInstance, services: WebServices): void {
+  const { pages } = services;
+  let kept: { change: number; home: Awaited<ReturnType<typeof readHome>> } | undefined;
+
+  app.get(
+    '/',
+    { schema: pageSchema('getHome', 'The home page: one search box, and what is here') },
+    async (request, reply) => {
+      const change = services.newestChange();
+      if (kept?.change !== change) kept = { change, home: await readHome(services) };
+      const words = pages.wordsFor(request);
+      return pages.show(request, reply, {
+        template: 'home/home.njk',
+        title: words.t('home.heading'),
+        description: words.t('home.lead'),
+        canonical: '/',
+        context: kept.home,
+      });
+    },
+  );
+}
