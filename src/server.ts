@@ -10,8 +10,9 @@ import { repeat } from './repeat.ts';
 import { runEnrichment } from './run-enrichment.ts';
 import { openNotices } from './services/open-code-host.ts';
 import { isImported, readExamples } from './services/open-files.ts';
+import { openMail, openProvider } from './services/open-sign-in.ts';
 import { openStore } from './services/open-stores.ts';
-import { openServices } from './services.ts';
+import { openServices, type Services } from './services.ts';
 import { closeGracefully, listenForShutdown } from './shutdown.ts';
 import { enrichOnSchedule } from './use-cases/enrich-on-schedule.ts';
 
@@ -43,6 +44,14 @@ async function openEnriching(config: Config, enrichment: EnrichmentStore, logger
   return { notices, refreshRepository: schedule.refresh, close: schedule.close };
 }
 
+/** To the terminal alone: whoever has the link becomes the first admin. */
+async function printSetUp({ offerSetUp }: Pick<Services, 'offerSetUp'>, address: string): Promise<void> {
+  const secret = await offerSetUp();
+  if (secret === undefined) return;
+  const link = `${address.replace(/\/+$/, '')}/set-up?token=${secret}`;
+  process.stdout.write(`There is no admin yet. To make the first, open within an hour: ${link}\n`);
+}
+
 async function start(): Promise<void> {
   const config = readConfig();
   const logger = pino({ level: config.LOG_LEVEL });
@@ -67,6 +76,9 @@ async function start(): Promise<void> {
       trustProxy: config.TRUST_PROXY,
       rateLimitMax: config.RATE_LIMIT_MAX,
       rateLimitWritesMax: config.RATE_LIMIT_WRITES_MAX,
+      sessionIdleMinutes: config.SESSION_IDLE_MINUTES,
+      allowed: config.SIGN_IN_ALLOWED,
+      claims: { role: config.OIDC_ROLE_CLAIM, organisation: config.OIDC_ORGANISATION_CLAIM },
       corsOrigins: config.CORS_ORIGINS,
       publicUrl: config.PUBLIC_URL,
       metricsToken: config.METRICS_TOKEN,
@@ -88,12 +100,22 @@ async function start(): Promise<void> {
     ),
   });
 
+  const mail = await openMail(config);
+  const mailing = repeat(
+    async () => {
+      if (mail !== undefined) await services.sendMails(mail);
+    },
+    { everyMs: 2000, onTurn: tell('could not send mails', 'mails are sent again') },
+  );
+
   shutdown.prepare(() =>
     closeGracefully(
       app,
       async () => {
         watching.stop();
         flushing.stop();
+        mailing.stop();
+        await mail?.close();
         await enriching.close();
         await services.close();
       },
@@ -102,6 +124,7 @@ async function start(): Promise<void> {
   );
 
   const address = await app.listen({ port: config.PORT, host: config.HOST });
+  await printSetUp(services, config.PUBLIC_URL ?? address);
   process.stdout.write(`Ready: open ${config.PUBLIC_URL ?? address}\n`);
 }
 

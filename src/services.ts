@@ -3,6 +3,7 @@ import type { AppServices } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { inMemory } from './services/file-in.ts';
 import { describeAllowance, openCodeHost } from './services/open-code-host.ts';
+import type { MailSender } from './ports/mail.ts';
 import { openFiles, openLists } from './services/open-files.ts';
 import { openOwnIndex, openSharedIndex } from './services/open-indexes.ts';
 import { openPages } from './services/open-pages.ts';
@@ -13,10 +14,12 @@ import { followChanges } from './use-cases/follow-changes.ts';
 import { importCatalogue } from './use-cases/import-catalogue.ts';
 import { inImportTurn } from './use-cases/in-import-turn.ts';
 import type { SharedEngine, SharingEngine } from './use-cases/keep-shared-engine.ts';
+import { offerSetUp } from './use-cases/offer-set-up.ts';
 import { openDirectory } from './use-cases/open-directory.ts';
 import { openQueryReader } from './use-cases/open-query-reader.ts';
 import { openRepositoryLookup } from './use-cases/open-repository-lookup.ts';
 import { buildSearchEngines } from './use-cases/search-engines.ts';
+import { sendMails } from './use-cases/send-mails.ts';
 import { settleSoon } from './use-cases/settle-soon.ts';
 import { ageDaily } from './use-cases/touch-aged.ts';
 
@@ -27,6 +30,10 @@ export interface Services extends AppServices {
   follow(): Promise<void>;
   /** Writes the counts of searches that found nothing. */
   flushMisses(): Promise<void>;
+  /** Sends the mails that are due; how many were sent. */
+  sendMails(mail: MailSender): Promise<number>;
+  /** The secret of the set-up link, where there is no admin yet and nobody was given one within the hour. */
+  offerSetUp(): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
@@ -91,6 +98,8 @@ export async function openServices(
       await follower.refresh(onProgress);
     },
     flushMisses: counter.flush,
+    sendMails: (mail) => sendMails({ store, leases, mail, now: () => new Date() }),
+    offerSetUp: () => offerSetUp({ store, now: () => new Date() }),
     async close() {
       settling.stop();
       await shared?.close();

@@ -13,6 +13,8 @@ type Progress = (done: number, total: number) => void;
 export interface Follower {
   /** Brings everything up to the newest change. One at a time: one that is asked for while another runs waits for it and looks again. */
   refresh(onProgress?: Progress): Promise<void>;
+  /** As refresh, but what reads queries follows only now and then: it corrects spelling by the words of all records, and takes long to make. */
+  settle(): Promise<void>;
   /** The newest change that everything has taken in. */
   newestChange(): number;
   understand(text: string): UnderstoodQuery;
@@ -27,29 +29,47 @@ interface Following {
   openReader: () => Promise<OpenQueryReader>;
 }
 
+const settledReaderAgeMs = 10_000;
+
 export function followChanges({ store, index, directory, openReader }: Following): Follower {
   let reader: OpenQueryReader | undefined;
   let newest = 0;
+  let councils = directory.councils;
   let running: Promise<void> | undefined;
+  let isReaderStale = false;
+  let readerMadeAt = 0;
 
-  async function catchUp(onProgress?: Progress): Promise<void> {
+  async function catchUp(leastReaderAgeMs: number, onProgress?: Progress): Promise<void> {
     // The index is looked at too: it may have been damaged and emptied, or made anew by another process.
-    if ((await store.head()) === newest && (await index.cursor()) >= newest) return;
-    await updateSearchIndex({ store, index, directory, onProgress }).catch((error: unknown) => {
+    if ((await store.head()) === newest && (await index.cursor()) >= newest)
+      return refreshReader(leastReaderAgeMs);
+    const done = await updateSearchIndex({ store, index, directory, onProgress }).catch((error: unknown) => {
       if (!(error instanceof CatalogueError) || error.kind !== 'stale') throw error;
       return updateSearchIndex({ store, index, directory, onProgress });
     });
+    isReaderStale ||= done.indexed + done.removed > 0 || directory.councils !== councils;
+    councils = directory.councils;
+    newest = directory.newestChange();
+    await refreshReader(leastReaderAgeMs);
+  }
+
+  async function refreshReader(leastAgeMs: number): Promise<void> {
+    if (reader !== undefined && (!isReaderStale || Date.now() - readerMadeAt < leastAgeMs)) return;
     if (reader) await reader.refresh();
     else reader = await openReader();
-    newest = directory.newestChange();
+    isReaderStale = false;
+    readerMadeAt = Date.now();
+  }
+
+  async function takeTurn(leastReaderAgeMs: number, onProgress?: Progress): Promise<void> {
+    await running?.catch(() => undefined);
+    running = catchUp(leastReaderAgeMs, onProgress);
+    await running;
   }
 
   return {
-    async refresh(onProgress) {
-      await running?.catch(() => undefined);
-      running = catchUp(onProgress);
-      await running;
-    },
+    refresh: (onProgress) => takeTurn(0, onProgress),
+    settle: () => takeTurn(settledReaderAgeMs),
     newestChange: () => newest,
     understand: (text) => reader?.understand(text) ?? readPlainQuery(text),
     async close() {

@@ -63,7 +63,17 @@ async function load(store: RecordStore): Promise<Loaded> {
   };
 }
 
-const kindsHeld: ReadonlySet<string> = new Set(['organisation', 'service', 'fund', 'source']);
+type RecordKinds = Record<'organisation' | 'service' | 'fund' | 'source', Set<string>>;
+
+/** Sources come with every registration: what changed of them is read by itself. The other kinds change rarely, and are read anew. */
+async function reload(store: RecordStore, held: Loaded, changed: RecordKinds): Promise<Loaded> {
+  if (changed.organisation.size + changed.service.size + changed.fund.size > 0) return load(store);
+  for (const { id, state, document } of await store.readMany('source', [...changed.source])) {
+    if (state === 'published') held.sources.set(id, document);
+    else held.sources.delete(id);
+  }
+  return held;
+}
 
 export async function openDirectory(
   store: RecordStore,
@@ -78,18 +88,25 @@ export async function openDirectory(
   const themeLabels = new Map(lists.themes.map((theme) => [theme.id, theme.label]));
 
   async function readOn(): Promise<void> {
-    let stale = false;
+    const changed: RecordKinds = {
+      organisation: new Set(),
+      service: new Set(),
+      fund: new Set(),
+      source: new Set(),
+    };
     let newest = seenTo;
     for (
       let changes = await store.changesSince(newest, 1000);
       changes.length > 0;
       changes = await store.changesSince(newest, 1000)
     ) {
-      // A touch is no new document.
-      stale ||= changes.some(({ kind, action }) => kindsHeld.has(kind) && action !== 'touched');
+      for (const { kind, id, action } of changes) {
+        // A touch is no new document.
+        if (action !== 'touched' && kind in changed) changed[kind as keyof RecordKinds].add(id);
+      }
       newest = changes.at(-1)?.seq ?? newest;
     }
-    if (stale) loaded = await load(store);
+    loaded = await reload(store, loaded, changed);
     seenTo = newest;
   }
 
