@@ -1,4 +1,4 @@
-// npm run proposals [-- list [--type variant] [--state open] | accept KEY | reject KEY --reason WHY]   Decides what was seen in the repositories; a running service takes it in by itself.
+// npm run proposals [-- list [--type variant] [--state open] | accept KEY | reject KEY --reason WHY | undo KEY --reason WHY]   Decides what was seen in the repositories; a running service takes it in by itself.
 import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import { readConfig } from '../src/config.ts';
@@ -7,10 +7,11 @@ import { CatalogueError } from '../src/domain/errors.ts';
 import type { Proposal } from '../src/ports/enrichment-store.ts';
 import { openEnrichment, openLeases, openStore } from '../src/services/open-stores.ts';
 import { acceptProposal, rejectProposal } from '../src/use-cases/accept-proposal.ts';
+import { undoProposal } from '../src/use-cases/undo-proposal.ts';
 import { waitForLease } from '../src/use-cases/wait-for-lease.ts';
 
 const usage =
-  'npm run proposals -- list [--type variant|reuse|repository] [--state open|accepted|rejected] | accept KEY | reject KEY --reason WHY';
+  'npm run proposals -- list [--type variant|reuse|merge|repository] [--state open|accepted|rejected] | accept KEY | reject KEY --reason WHY | undo KEY --reason WHY';
 const types = ['variant', 'reuse', 'merge', 'repository'];
 const states = ['open', 'accepted', 'rejected'] as const;
 
@@ -31,8 +32,8 @@ function readArguments() {
   if (command === 'list' && key === undefined) return { command, type, state } as const;
   if (more.length > 0 || key === undefined) throw new Error('one KEY, as "list" shows it');
   if (command === 'accept') return { command, key } as const;
-  if (command !== 'reject') throw new Error(`there is no "${command}"`);
-  if (reason === undefined) throw new Error('reject takes --reason');
+  if (command !== 'reject' && command !== 'undo') throw new Error(`there is no "${command}"`);
+  if (reason === undefined) throw new Error(`${command} takes --reason`);
   return { command, key, reason } as const;
 }
 
@@ -71,17 +72,22 @@ try {
     for (const proposal of listed) print(proposal);
     console.log(`${listed.length} ${given.state}`);
   } else if (given.command === 'reject') {
-    await rejectProposal(deciding, given.key, given.reason);
+    await rejectProposal(deciding, given.key, given.reason, 'proposals');
     console.log(`Rejected ${given.key}; it will not come back.`);
   } else {
     const lease = await waitForLease(leases, 'import', {
       onWait: () => console.error('Waiting for an import …'),
     });
     try {
-      const { proposal, decision } = await acceptProposal(deciding, given.key, 'proposals');
-      console.log(`Accepted ${given.key}: shown from now on, and kept by imports.`);
-      if (decision)
-        console.log(`To state it in the file of ${proposal.subject} as well:\n\n${inFile(decision)}`);
+      if (given.command === 'undo') {
+        await undoProposal(deciding, given.key, given.reason, 'proposals');
+        console.log(`Undone ${given.key}: as the files say from now on; it will not come back.`);
+      } else {
+        const { proposal, decision } = await acceptProposal(deciding, given.key, 'proposals');
+        console.log(`Accepted ${given.key}: shown from now on, and kept by imports.`);
+        if (decision)
+          console.log(`To state it in the file of ${proposal.subject} as well:\n\n${inFile(decision)}`);
+      }
     } finally {
       await lease.release();
     }

@@ -35,6 +35,8 @@ export async function registerOpenApi(app: FastifyInstance, examples: OperationE
         { name: 'services', description: 'The Local Government Service List' },
         { name: 'sources', description: 'Where facts were stated' },
         { name: 'lineage', description: 'From source to reuse' },
+        { name: 'corrections', description: 'What people say of curated records, and who looks after them' },
+        { name: 'moderation', description: 'What waits for a moderator' },
         { name: 'access', description: 'Keys, accounts and who is calling' },
         { name: 'health', description: 'State of the service' },
         { name: 'web', description: 'Stable paths of the pages' },

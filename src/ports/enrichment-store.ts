@@ -18,8 +18,10 @@ export interface Proposal {
   state: 'open' | 'accepted' | 'rejected';
   proposedAt: string;
   decidedAt?: string;
-  /** Why it was rejected. */
+  /** Why it was decided so. */
   decision?: string;
+  /** As in the change log. */
+  decidedBy?: string;
 }
 
 /** A job's run; `left`: how many were due and not asked for. */
@@ -72,6 +74,7 @@ export interface EnrichmentStore {
     state: 'accepted' | 'rejected',
     at: string,
     why?: string,
+    by?: string,
   ): Promise<Proposal | undefined>;
   startRun(run: EnrichmentRun): Promise<number>;
   finishRun(id: number, run: EnrichmentRun): Promise<void>;

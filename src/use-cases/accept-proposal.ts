@@ -32,7 +32,7 @@ export async function acceptProposal(
   }
   const decision = toDecision(proposal);
   if (decision !== undefined) await keepDecisions({ store: records, now }, [decision], actor);
-  const decided = await enrichment.decide(key, 'accepted', now().toISOString());
+  const decided = await enrichment.decide(key, 'accepted', now().toISOString(), undefined, actor);
   return { proposal: decided ?? proposal, ...(decision && { decision }) };
 }
 
@@ -41,12 +41,13 @@ export async function rejectProposal(
   { enrichment, now }: Pick<DecidingProposals, 'enrichment' | 'now'>,
   key: string,
   reason: string,
+  actor?: string,
 ): Promise<Proposal> {
   const proposal = await findProposal(enrichment, key);
   if (proposal.state === 'accepted') {
     throw new CatalogueError('conflict', `${key} was accepted, and the catalogue says so by now`);
   }
-  return (await enrichment.decide(key, 'rejected', now().toISOString(), reason)) ?? proposal;
+  return (await enrichment.decide(key, 'rejected', now().toISOString(), reason, actor)) ?? proposal;
 }
 
 async function findProposal(enrichment: Pick<EnrichmentStore, 'proposals'>, key: string): Promise<Proposal> {
@@ -58,7 +59,7 @@ async function findProposal(enrichment: Pick<EnrichmentStore, 'proposals'>, key:
 }
 
 /** What the catalogue is to say. */
-function toDecision({ type, subject, object = '', relation, reasons }: Proposal): Decision | undefined {
+export function toDecision({ type, subject, object = '', relation, reasons }: Proposal): Decision | undefined {
   const how = reasons.join('; ');
   if (type === 'reuse') return { type: 'adoption', asset: subject, adoption: { organisation: object, how } };
   if (type !== 'variant') return undefined;

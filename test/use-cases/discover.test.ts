@@ -129,6 +129,6 @@ t.test('an account is read, its repositories proposed, and an accepted one is a 
 
   await catalogue.remove('catalogue/assets/SouthwarkCouncil/bins.yaml');
   await importCatalogue({ store, files: catalogue.files, now }, { actor: 'import', allowShrink: true });
-  await rejectProposal(services, 'repository:southwarkcouncil--bins', 'not theirs');
+  await rejectProposal(services, 'repository:southwarkcouncil--bins', 'not theirs', 'test');
   t.strictSame((await discoverRepositories(services, ['SouthwarkCouncil'])).found, [], 'rejected for good');
 });

@@ -73,7 +73,7 @@ export function enrichmentStoreOnKysely(options: KyselyEnrichmentStoreOptions): 
       return rows.map(({ document }) => JSON.parse(document) as Proposal);
     },
 
-    decide: (key, state, at, why) =>
+    decide: (key, state, at, why, by) =>
       write(async (trx) => {
         const [row] = await trx.selectFrom('proposals').select('document').where('key', '=', key).execute();
         if (row === undefined) return undefined;
@@ -81,6 +81,7 @@ export function enrichmentStoreOnKysely(options: KyselyEnrichmentStoreOptions): 
           ...(JSON.parse(row.document) as Proposal),
           ...{ state, decidedAt: at },
           ...(why !== undefined && { decision: why }),
+          ...(by !== undefined && { decidedBy: by }),
         };
         await trx.updateTable('proposals').set(toProposalRow(decided)).where('key', '=', key).execute();
         return decided;

@@ -1,0 +1,128 @@
+import { type Actor, toActorName } from '../domain/access/actor.ts';
+import { EntryKind } from '../domain/entries/entry-kind.ts';
+import { CatalogueError, notFound } from '../domain/errors.ts';
+import { type ModerationVerb, verbsOf, type WaitingType } from '../domain/moderation/waiting.ts';
+import type { Entry, KeptWrite } from '../ports/entry-store.ts';
+import type { StoredRecord } from '../ports/record-store.ts';
+import { correctionModeration } from './decide-correction.ts';
+import { toWaiting, type Waiting } from './list-waiting.ts';
+import { mergeRecords } from './merge-records.ts';
+import { interestModeration } from './moderate-interest.ts';
+import { messageModeration } from './moderate-message.ts';
+import { ownershipModeration } from './moderate-ownership.ts';
+import { approveProposal, type DecidingProposals, dropProposal } from './moderate-proposal.ts';
+import { registrationModeration } from './moderate-registration.ts';
+import { reuseModeration } from './moderate-reuse.ts';
+
+export interface Deciding extends DecidingProposals {
+  /** What else is kept in the same write, where what is decided is written at once. */
+  kept?: (decided: Decided) => KeptWrite[];
+}
+
+export interface Verdict {
+  verb: ModerationVerb;
+  actor: Actor;
+  reason?: string;
+  /** For a merge: the asset that stays. */
+  into?: string;
+}
+
+export interface Decided {
+  id: string;
+  type: WaitingType | 'asset';
+  state: string;
+  at: string;
+  /** The asset it is about now, where it is one. */
+  record?: string;
+}
+
+/**
+ * Decides what waits, once: a second moderator gets CatalogueError 'conflict' or 'stale'. Errors also: 'not-found'; 'conflict' for a verb
+ * that means nothing here, naming those that do.
+ */
+export async function decideWaiting(services: Deciding, id: string, verdict: Verdict): Promise<Decided> {
+  const found = await find(services, id);
+  const { verb, reason } = verdict;
+  const allowed = verbsOf[found.type];
+  if (!allowed.includes(verb)) {
+    const message = `"${verb}" means nothing for what is of type ${found.type}; it takes ${allowed.join(', ')}`;
+    throw new CatalogueError('conflict', message, [{ field: 'verb', message, allowed }]);
+  }
+  const at = services.now().toISOString();
+  const actor = toActorName(verdict.actor);
+  const by = { actor, at, ...(reason !== undefined && { reason }) };
+  const decided = (state: string, record?: string): Decided => ({
+    ...{ id: found.id, type: found.type, state, at },
+    ...(record !== undefined && { record }),
+  });
+  const kept = (done: Decided) => services.kept?.(done) ?? [];
+
+  if (verb === 'merge') {
+    const done = decided('merged', (await services.store.find('asset', verdict.into ?? ''))?.id);
+    const merge = { from: found.id, into: verdict.into ?? '', ...by, kept: kept(done) };
+    await mergeRecords(services, merge);
+    return done;
+  }
+  if (found.proposal !== undefined) {
+    if (verb === 'approve') await approveProposal(services, found.proposal, verdict.actor, reason);
+    else await dropProposal(services, found.proposal, verdict.actor, reason ?? '');
+    return decided(verb === 'approve' ? 'accepted' : 'rejected');
+  }
+  const { entry } = found;
+  if (entry === undefined) throw notFound(`"${id}"`);
+  const approves = verb === 'approve';
+  switch (entry.kind) {
+    case 'submission': {
+      const acting = { store: services.store, kept: (state: string) => kept(decided(state, entry.id)) };
+      const { approve, reject, requestChanges } = registrationModeration;
+      const act = verb === 'request-changes' ? requestChanges : approves ? approve : reject;
+      return decided(await act(acting, entry, by), entry.id);
+    }
+    case 'correction': {
+      const acting = { ...services, kept: (done: Entry) => kept(decided(done.state)) };
+      const { approve, reject } = correctionModeration;
+      return decided((await (approves ? approve : reject)(acting, entry, by)).state);
+    }
+    case 'ownership': {
+      const acting = { store: services.store, kept: (done: Entry) => kept(decided(done.state)) };
+      const { approve, reject } = ownershipModeration;
+      return decided((await (approves ? approve : reject)(acting, entry, by)).state);
+    }
+    case 'reuse': {
+      const acting = { store: services.store, kept: (done: Entry) => kept(decided(done.state)) };
+      const { approve, reject } = reuseModeration;
+      return decided((await (approves ? approve : reject)(acting, entry, by)).state);
+    }
+    case 'interest': {
+      const { approve, reject } = interestModeration;
+      return decided((await (approves ? approve : reject)(services, entry, by)).state);
+    }
+    default: {
+      const { approve, reject } = messageModeration;
+      return decided((await (approves ? approve : reject)(services, entry, by)).state);
+    }
+  }
+}
+
+type Found =
+  | Waiting
+  | { id: string; type: 'asset'; record: StoredRecord<'asset'>; entry?: undefined; proposal?: undefined };
+
+const kindsByPrefix = EntryKind.extract(['correction', 'ownership', 'reuse', 'interest', 'message']);
+
+/** By the id that the queue shows. A curated asset is found too: nothing of it waits, but it can be merged. */
+async function find({ store, enrichment }: Deciding, given: string): Promise<Found> {
+  const id = given.toLowerCase();
+  const kind = kindsByPrefix.safeParse(id.split('-')[0]);
+  const entry =
+    (kind.success ? await store.findEntry(kind.data, id) : undefined) ??
+    (await store.findEntry('submission', id));
+  if (entry !== undefined) return toWaiting(entry);
+  if (given.includes(':')) {
+    const proposal = (await enrichment.proposals()).find(({ key }) => key === id);
+    if (proposal !== undefined) return { id, type: 'proposal', at: proposal.proposedAt, proposal };
+  }
+  const [record] = await store.readMany('asset', [id]);
+  if (record !== undefined) return { id, type: 'asset', record };
+  throw notFound(`"${given.slice(0, 100)}"`);
+}
