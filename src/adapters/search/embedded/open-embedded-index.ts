@@ -74,9 +74,12 @@ export async function openEmbeddedIndex({ file, edition = '' }: EmbeddedIndexOpt
     } catch (error) {
       failure = error;
     }
-    guarded(() => {
+    // Reading all rows anew takes a while too; a search that comes before does it.
+    await nextTurn();
+    guarded((open) => {
       if (failure !== undefined) throw failure;
-      session = openIndexSession(database);
+      if (isShared) session = openIndexSession(database);
+      else open.count();
     });
   }
 
