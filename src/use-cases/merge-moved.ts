@@ -5,10 +5,11 @@ import type { EnrichmentStore } from '../ports/enrichment-store.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import { keepDecisions } from './keep-decisions.ts';
 import { observeAssets } from './observe-assets.ts';
+import { mergeKey, toMergeProposal } from './undo-proposal.ts';
 
 interface MergingMoved {
   records: RecordStore;
-  enrichment: Pick<EnrichmentStore, 'readAll'>;
+  enrichment: Pick<EnrichmentStore, 'readAll' | 'proposals' | 'propose'>;
   now: () => Date;
 }
 
@@ -20,7 +21,7 @@ export interface MergedAsset {
 
 /**
  * Makes one asset of those that the code host says are one repository: that at its present address takes the others over, else the first
- * by id. The caller holds the import's lease.
+ * by id. Those that a person took apart stay apart. The caller holds the import's lease.
  */
 export async function mergeMoved(
   { records, enrichment, now }: MergingMoved,
@@ -31,16 +32,20 @@ export async function mergeMoved(
     const hostId = one.sighting?.hostId;
     if (hostId !== undefined) byHostId.set(hostId, [...(byHostId.get(hostId) ?? []), one]);
   }
+  const rejected = new Set((await enrichment.proposals('rejected')).map(({ key }) => key));
+  const isRejected = (merge: MergedAsset) => rejected.has(mergeKey(merge));
   const merges = [...byHostId.values()].flatMap(([first, ...others]) => {
     if (first === undefined || others.length === 0) return [];
     const all = [first, ...others];
     const survivor = all.find(({ asset, repository }) => asset.id === repositoryId(repository)) ?? first;
     return all
       .filter((one) => one !== survivor)
-      .map(({ asset }) => ({ asset: survivor.asset.id, merged: asset.id }));
+      .map(({ asset }) => ({ asset: survivor.asset.id, merged: asset.id }))
+      .filter((merge) => ![merge, { asset: merge.merged, merged: merge.asset }].some(isRejected));
   });
   if (merges.length === 0) return [];
   const decisions = merges.map((merge): Decision => ({ type: 'merge', ...merge }));
   await keepDecisions({ store: records, now }, decisions, actor);
+  await enrichment.propose(merges.map((merge) => toMergeProposal(merge, now().toISOString())));
   return merges;
 }

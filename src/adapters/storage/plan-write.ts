@@ -55,7 +55,8 @@ function planPut(write: RecordWrite, stored: CurrentRecord | undefined): Planned
   const documentHash = hashOf(document);
   const edgesHash = hashOf(edgesOf(write));
   const changed = stored?.document_hash !== documentHash;
-  const touched = stored?.edges_hash !== edgesHash;
+  // While it was gone, others may have taken its aliases over.
+  const touched = stored?.state !== 'published' || stored.edges_hash !== edgesHash;
   const action = actionOn(stored, changed, touched);
   if (action === undefined) return undefined;
   return {

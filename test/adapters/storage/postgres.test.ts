@@ -16,6 +16,7 @@ import { copyStore } from '../../../src/use-cases/copy-store.ts';
 import { aSighting, testEnrichmentStore } from '../../support/enrichment-store-contract.ts';
 import { testLeases } from '../../support/leases-contract.ts';
 import { clusterPassword, noPostgres, startPostgres } from '../../support/postgres-cluster.ts';
+import { testProposals } from '../../support/proposals-contract.ts';
 import { aBatch, asset, aWrite, testRecordStore } from '../../support/record-store-contract.ts';
 
 t.test('the store on PostgreSQL', { skip: noPostgres }, async (t) => {
@@ -39,6 +40,15 @@ t.test('the store on PostgreSQL', { skip: noPostgres }, async (t) => {
   await t.test('the contract of the enrichment store', async (t) => {
     const url = await cluster.createDatabase();
     await testEnrichmentStore(t, async () => {
+      await cluster.empty(url);
+      const records = await openPostgresRecordStore({ url });
+      return { records, enrichment: await openPostgresEnrichmentStore({ url }) };
+    });
+  });
+
+  await t.test('decisions besides the files', async (t) => {
+    const url = await cluster.createDatabase();
+    await testProposals(t, async () => {
       await cluster.empty(url);
       const records = await openPostgresRecordStore({ url });
       return { records, enrichment: await openPostgresEnrichmentStore({ url }) };
