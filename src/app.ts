@@ -64,6 +64,7 @@ export type AppServices = Pick<
   | 'now'
   | 'settle'
   | 'inImportTurn'
+  | 'poster'
 > &
   AccessServices & { pages: PageFiles };
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { AllowList } from './domain/access/allow-list.ts';
 
 /** The checkout or image folder, the same whether this file runs from src/ or from dist/src/. */
 export const projectRoot = findProjectRoot(dirname(fileURLToPath(import.meta.url)));
@@ -133,10 +134,60 @@ export const Environment = z.object({
   ENRICH_INTERVAL_HOURS: wholeNumber(0, 8760)
     .default(24)
     .describe('How often the service asks GitHub for the facts about repositories, in hours; 0 never'),
+  SESSION_IDLE_MINUTES: wholeNumber(1, 720)
+    .default(60)
+    .describe(
+      'How long a browser stays signed in without a request, in minutes; twelve hours at most in any case',
+    ),
+  SIGN_IN_ALLOWED: AllowList.optional().describe(
+    'Who may sign in without an account made for them: address=role, with contributor:CODE+CODE and @domain for everybody there, separated by commas',
+  ),
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Identity provider (OpenID Connect) that people sign in with; needs PUBLIC_URL and the next'),
+  OIDC_CLIENT_ID: z.string().optional().describe('Client that the identity provider knows the service as'),
+  OIDC_CLIENT_SECRET: z.string().optional().describe('Secret of that client, where it has one'),
+  OIDC_ROLE_CLAIM: z
+    .string()
+    .optional()
+    .describe(
+      'Claim that holds contributor, moderator or admin; without it SIGN_IN_ALLOWED and accounts decide',
+    ),
+  OIDC_ORGANISATION_CLAIM: z
+    .string()
+    .optional()
+    .describe('Claim that holds the codes of the organisations a contributor speaks for'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('Mail server; without it mails wait, and admins read them at /api/v1/mails'),
+  MAIL_FROM: z
+    .string()
+    .regex(/@/, 'an address, or a name and <address>')
+    .optional()
+    .describe('Sender of mails; needed with SMTP_URL'),
+  WEBHOOKS_ALLOW_PRIVATE: z
+    .stringbool({ truthy: ['true'], falsy: ['false'] })
+    .default(false)
+    .describe('Let webhooks go to machines of this network, and to any port'),
+  RETENTION_REJECTED_DAYS: wholeNumber(1, 3650)
+    .default(90)
+    .describe('How long the texts and contacts of what was rejected are kept, in days'),
+  RETENTION_MESSAGES_DAYS: wholeNumber(1, 3650)
+    .default(30)
+    .describe('How long messages to owners are kept after they were sent, in days'),
 });
 export type Environment = z.infer<typeof Environment>;
 
 export type Config = Environment;
+
+/** The first is of no use without the second. */
+const pairs = [
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID'],
+  ['OIDC_ISSUER', 'PUBLIC_URL'],
+  ['SMTP_URL', 'MAIL_FROM'],
+] as const;
 
 /** Reads the environment. An empty variable counts as unset; one error names every wrong variable. */
 export function readConfig(variables: Readonly<Record<string, string | undefined>> = process.env): Config {
@@ -144,7 +195,13 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
   const parsed = Environment.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const faults = parsed.success
+    ? pairs.flatMap(([name, needed]) =>
+        parsed.data[name] !== undefined && parsed.data[needed] === undefined
+          ? [`${needed}: is needed with ${name}`]
+          : [],
+      )
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (parsed.success && faults.length === 0) return parsed.data;
   throw new Error(`The environment is not valid:\n  ${faults.join('\n  ')}`);
 }

@@ -8,6 +8,7 @@ import type { EnrichmentStore } from './ports/enrichment-store.ts';
 import { printProgress } from './progress.ts';
 import { repeat } from './repeat.ts';
 import { runEnrichment } from './run-enrichment.ts';
+import { runJobs } from './run-jobs.ts';
 import { openNotices } from './services/open-code-host.ts';
 import { isImported, readExamples } from './services/open-files.ts';
 import { openMail, openProvider } from './services/open-sign-in.ts';
@@ -70,7 +71,12 @@ async function start(): Promise<void> {
 
   const enriching = await openEnriching(config, services.enrichment, logger);
   const app = await buildApp(
-    { ...services, notices: enriching.notices, refreshRepository: enriching.refreshRepository },
+    {
+      ...services,
+      notices: enriching.notices,
+      refreshRepository: enriching.refreshRepository,
+      identityProvider: await openProvider(config),
+    },
     {
       logger,
       trustProxy: config.TRUST_PROXY,
@@ -108,6 +114,8 @@ async function start(): Promise<void> {
     { everyMs: 2000, onTurn: tell('could not send mails', 'mails are sent again') },
   );
 
+  const jobs = runJobs(services.jobs, { deliverMs: config.REFRESH_SECONDS * 1000, tell });
+
   shutdown.prepare(() =>
     closeGracefully(
       app,
@@ -115,6 +123,7 @@ async function start(): Promise<void> {
         watching.stop();
         flushing.stop();
         mailing.stop();
+        jobs.stop();
         await mail?.close();
         await enriching.close();
         await services.close();

@@ -1,13 +1,14 @@
 import { porterStem } from './adapters/search/porter-stem.ts';
 import type { AppServices } from './app.ts';
 import { type Config, readConfig } from './config.ts';
+import type { MailSender } from './ports/mail.ts';
 import { inMemory } from './services/file-in.ts';
 import { describeAllowance, openCodeHost } from './services/open-code-host.ts';
-import type { MailSender } from './ports/mail.ts';
 import { openFiles, openLists } from './services/open-files.ts';
 import { openOwnIndex, openSharedIndex } from './services/open-indexes.ts';
 import { openPages } from './services/open-pages.ts';
 import { type OpenStore, openEnrichment, openLeases, openMisses, openStore } from './services/open-stores.ts';
+import { openPoster } from './services/open-web.ts';
 import { buildMissCounter } from './use-cases/count-misses.ts';
 import { describeEngines } from './use-cases/describe-engines.ts';
 import { followChanges } from './use-cases/follow-changes.ts';
@@ -16,6 +17,7 @@ import { inImportTurn } from './use-cases/in-import-turn.ts';
 import type { SharedEngine, SharingEngine } from './use-cases/keep-shared-engine.ts';
 import { offerSetUp } from './use-cases/offer-set-up.ts';
 import { openDirectory } from './use-cases/open-directory.ts';
+import { type Jobs, openJobs } from './use-cases/open-jobs.ts';
 import { openQueryReader } from './use-cases/open-query-reader.ts';
 import { openRepositoryLookup } from './use-cases/open-repository-lookup.ts';
 import { buildSearchEngines } from './use-cases/search-engines.ts';
@@ -34,6 +36,7 @@ export interface Services extends AppServices {
   sendMails(mail: MailSender): Promise<number>;
   /** The secret of the set-up link, where there is no admin yet and nobody was given one within the hour. */
   offerSetUp(): Promise<string | undefined>;
+  jobs: Jobs;
   close(): Promise<void>;
 }
 
@@ -72,6 +75,9 @@ export async function openServices(
     onError: (error) => onTurn?.('could not take in what was written', error),
   });
   const leases = await openLeases(config);
+  const poster = openPoster(config);
+  const now = () => new Date();
+  const days = { rejected: config.RETENTION_REJECTED_DAYS, messages: config.RETENTION_MESSAGES_DAYS };
   const shared = await openSharedEngine(config, { store, embedded, directory, leases, onTurn });
   return {
     store,
@@ -89,6 +95,8 @@ export async function openServices(
     countMiss: counter.count,
     newestChange: follower.newestChange,
     pages: await openPages(styles),
+    poster,
+    jobs: openJobs({ store, directory, leases, poster, now, days, settle: settling.soon }),
     now: () => new Date(),
     settle: settling.soon,
     follow: follower.settle,

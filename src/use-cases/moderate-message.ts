@@ -28,8 +28,9 @@ async function approve(
   const write = toMessageWrite(message, {
     ...{ id: entry.id, state: 'sent', action: 'sent', basedOn: entry.revision },
   });
-  const entries = [write, toOwnerMail(message, { to, title: asset.title, from })];
-  await store.write({ actor, at, put: [], withdraw: [], entries });
+  const mail = toOwnerMail(message, { to, title: asset.title, from, at });
+  const entries = [write, ...mail.entries];
+  await store.write({ actor, at, put: [], withdraw: [], entries, kept: mail.kept });
   return writtenEntry(write, at, entry);
 }
 

@@ -1,30 +1,22 @@
 import type { OwnerMessage } from '../domain/reuse/owner-message.ts';
-import type { EntryWrite } from '../ports/entry-store.ts';
-import { makeId } from './secrets.ts';
+import { toMailWrites } from './to-mail-writes.ts';
+
+/** A mailbox that cannot be reached for so long gets nothing any more. */
+const keptDays = 14;
 
 /** What goes to the owners' mailbox. `from`: the organisation that the writer named. */
 export function toOwnerMail(
   { asset, text, replyTo }: OwnerMessage,
-  { to, title, from }: { to: string; title: string; from?: string },
-): EntryWrite {
+  { to, title, from, at }: { to: string; title: string; from?: string; at: string },
+): ReturnType<typeof toMailWrites> {
   const who = from === undefined ? 'Somebody' : `Somebody at ${from}`;
   const lines = [
     `${who} writes to you about "${title}" (${asset}) by way of the Council Reuse Catalogue:`,
     text,
-    'Your address was not shown to them. Answer this mail to write to them directly.',
+    ...(replyTo === undefined ? [] : [`Answer to: ${replyTo}`]),
+    'Your address was not shown to them.',
   ];
-  return {
-    kind: 'mail',
-    id: makeId('mail'),
-    state: 'waiting',
-    document: {
-      to,
-      subject: `About ${title}`.slice(0, 150),
-      text: lines.join('\n\n'),
-      ...(replyTo !== undefined && { replyTo }),
-    },
-    action: 'submitted',
-    terms: [],
-    basedOn: 0,
-  };
+  const content = { to, subject: `About ${title}`.slice(0, 150), text: lines.join('\n\n') };
+  const expiresAt = new Date(Date.parse(at) + keptDays * 86_400_000).toISOString();
+  return toMailWrites({ ...content, purpose: `a message to the owners of ${asset}` }, { at, expiresAt });
 }

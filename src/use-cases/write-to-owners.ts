@@ -53,11 +53,11 @@ export async function writeToOwners(
     action: isTrusted ? 'sent' : 'submitted',
     basedOn: 0,
   });
-  const mails = isTrusted
-    ? [toOwnerMail(message, { to, title: asset.document.title, from: organisation?.title })]
-    : [];
+  const mail = isTrusted
+    ? toOwnerMail(message, { to, title: asset.document.title, from: organisation?.title, at })
+    : { entries: [], kept: [] };
   const entry = writtenEntry(write, at);
-  const batch = { actor: actorName, at, put: [], withdraw: [], entries: [write, ...mails] };
-  await store.write({ ...batch, kept: kept?.(entry) ?? [] });
+  const batch = { actor: actorName, at, put: [], withdraw: [], entries: [write, ...mail.entries] };
+  await store.write({ ...batch, kept: [...mail.kept, ...(kept?.(entry) ?? [])] });
   return entry;
 }

@@ -4,6 +4,7 @@ import { buildApp } from '../../src/app.ts';
 import { invalidInput } from '../../src/domain/errors.ts';
 import { readPlainQuery } from '../../src/domain/query/read-plain-query.ts';
 import { openPages } from '../../src/services/open-pages.ts';
+import { openPoster } from '../../src/services/open-web.ts';
 import { describeEngines } from '../../src/use-cases/describe-engines.ts';
 import { openWantedEngine } from '../../src/use-cases/open-wanted-engine.ts';
 import { searchCatalogue } from '../../src/use-cases/search-catalogue.ts';
@@ -230,6 +231,7 @@ test('the service is ready while the store and one engine answer, and says how e
       allowance: { mode: 'rest' as const, authorised: false, reserve: 5 },
       inImportTurn: (work) => work(),
       pages: await openPages(''),
+      poster: openPoster({ WEBHOOKS_ALLOW_PRIVATE: false }),
     },
     { rateLimitMax: 1000, corsOrigins: '*' },
   );

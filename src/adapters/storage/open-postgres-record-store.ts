@@ -4,6 +4,7 @@ import { migratePostgres } from './migrate-postgres.ts';
 import { openPostgresConnection } from './postgres-connection.ts';
 import { postgresReads } from './postgres-reads.ts';
 import { recordStoreOnKysely } from './record-store-on-kysely.ts';
+import { rewritePostgresTables } from './rewrite-postgres-tables.ts';
 
 export interface PostgresRecordStoreOptions {
   url: string;
@@ -28,6 +29,7 @@ export async function openPostgresRecordStore({
     writer: writer.db,
     fastReads: postgresReads(reader),
     lockWrites: lockPostgresWrites,
+    rewrite: () => rewritePostgresTables(writer.db),
     close: async () => {
       await Promise.all([reader.close(), writer.close()]);
     },

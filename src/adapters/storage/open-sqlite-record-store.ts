@@ -7,6 +7,7 @@ import { migrate } from './migrate.ts';
 import { preparedReads } from './prepared-reads.ts';
 import { recordStoreOnKysely } from './record-store-on-kysely.ts';
 import { retryWhileBusy } from './retry-while-busy.ts';
+import { rewriteSqliteFiles } from './rewrite-sqlite-files.ts';
 
 export interface SqliteRecordStoreOptions {
   /** `:memory:` gives a store of its own that is gone when it is closed. */
@@ -36,6 +37,7 @@ export async function openSqliteRecordStore({
     writer: writer.db,
     attempt: (write) => retryWhileBusy(write, busyTimeoutMs),
     fastReads: preparedReads(reader),
+    rewrite: () => rewriteSqliteFiles(writer.db, busyTimeoutMs),
     close: async () => {
       reader.close();
       writer.close();

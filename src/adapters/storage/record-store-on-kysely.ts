@@ -18,6 +18,7 @@ import {
   readRows,
   toStoredRecord,
 } from './read-records.ts';
+import { redactionStoreOnKysely } from './redaction-store-on-kysely.ts';
 import type { Tables } from './tables.ts';
 import { touchAssets } from './touch-assets.ts';
 import { writeEntries } from './write-entries.ts';
@@ -32,6 +33,8 @@ export interface KyselyRecordStoreOptions {
   attempt?: <T>(write: () => Promise<T>) => Promise<T>;
   /** Reads that an adapter can answer faster by its own means. */
   fastReads?: FastReads;
+  /** Rewrites the database's files without what is not in it any more; false where somebody else is in the way. */
+  rewrite?: () => Promise<boolean>;
   close: () => Promise<void>;
 }
 
@@ -55,6 +58,13 @@ export function recordStoreOnKysely(options: KyselyRecordStoreOptions): Catalogu
 
   return {
     ...entryStoreOnKysely({ reader, writer, attempt }),
+    ...redactionStoreOnKysely({
+      reader,
+      writer,
+      attempt,
+      lockWrites: options.lockWrites,
+      rewrite: options.rewrite ?? (async () => true),
+    }),
 
     async find<K extends RecordKind>(kind: K, idOrAlias: string) {
       let found = await row(kind, idOrAlias);

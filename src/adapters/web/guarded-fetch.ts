@@ -1,8 +1,9 @@
 import type { FetchFailure, Redirect, WebAnswer, WebFetcher, WebRequest } from '../../ports/web-fetcher.ts';
-import { guardedLookup, RefusedAddress, type Resolve, resolveBySystem } from './guarded-lookup.ts';
-import { openOnce, readBody, TooLarge } from './open-once.ts';
+import { guardedLookup, type Resolve, resolveBySystem } from './guarded-lookup.ts';
+import { openOnce, readBody } from './open-once.ts';
 import { paceHosts } from './pace-hosts.ts';
 import { isPublicAddress } from './public-address.ts';
+import { failureOf, localName, portOf, readAddress } from './web-address.ts';
 
 export interface GuardedFetchOptions {
   userAgent?: string;
@@ -17,8 +18,6 @@ const mostRedirects = 5;
 const webPorts: ReadonlySet<string> = new Set(['', '80', '443', '8080', '8443']);
 const redirecting: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const permanent: ReadonlySet<number> = new Set([301, 308]);
-/** Names for this machine and this network, which some name services answer. */
-const localName = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home\.arpa|localdomain)\.?$/i;
 
 /** The only way to addresses that people give: http and https, to public machines, re-checked at every redirect, within time and size. */
 export function buildGuardedFetcher({
@@ -76,25 +75,4 @@ export function buildGuardedFetcher({
   }
 
   return { fetch };
-}
-
-/** The address, or what is wrong with it. URL reads every spelling of an IPv4 address (decimal, octal, hexadecimal, short) as the usual one. */
-function readAddress(address: string): URL | string {
-  if (!URL.canParse(address)) return 'not an address';
-  const url = new URL(address);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    return `${url.protocol} is neither http nor https`;
-  if (url.username !== '' || url.password !== '') return 'it holds a user name or a password';
-  return url.hostname === '' ? 'it names no machine' : url;
-}
-
-function portOf({ port, protocol }: URL): string {
-  return port === '' ? (protocol === 'https:' ? '443' : '80') : port;
-}
-
-function failureOf(error: unknown): FetchFailure {
-  if (error instanceof RefusedAddress) return 'refused';
-  if (error instanceof TooLarge) return 'too-large';
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'ENOTFOUND' || code === 'ENODATA' ? 'no-such-host' : 'unreachable';
 }

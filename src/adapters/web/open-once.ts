@@ -5,15 +5,18 @@ import { RefusedAddress } from './guarded-lookup.ts';
 
 export interface Opening {
   url: URL;
-  method: 'GET' | 'HEAD';
+  method: 'GET' | 'HEAD' | 'POST';
   userAgent: string;
   lookup: LookupFunction;
   isAllowed: (address: string) => boolean;
   signal: AbortSignal;
+  headers?: Readonly<Record<string, string>>;
+  body?: string;
 }
 
 /** One request, no redirect followed. The connection is new: one that is kept could lead where it was not checked. */
-export function openOnce({ url, method, userAgent, lookup, isAllowed, signal }: Opening) {
+export function openOnce(opening: Opening) {
+  const { url, method, userAgent, lookup, isAllowed, signal, headers, body } = opening;
   const host = url.hostname.replace(/^\[|\]$/g, '');
   // An address that is a number needs no look-up, so that the look-up's guard would never see it.
   if (isIP(host) !== 0 && !isAllowed(host)) {
@@ -23,11 +26,11 @@ export function openOnce({ url, method, userAgent, lookup, isAllowed, signal }: 
   return new Promise<IncomingMessage>((resolve, reject) => {
     const request = open(url, {
       ...{ method, lookup, signal, agent: false, maxHeaderSize: 32_768 },
-      headers: { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': 'identity' },
+      headers: { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': 'identity', ...headers },
     });
     request.on('error', reject);
     request.on('response', resolve);
-    request.end();
+    request.end(body);
   });
 }
 

@@ -4,6 +4,7 @@ import type { CatalogueStore } from '../../ports/catalogue-store.ts';
 import type { ReadNotice } from '../../ports/code-host.ts';
 import type { EnrichmentStore } from '../../ports/enrichment-store.ts';
 import type { RepositoryLookup } from '../../ports/repository-lookup.ts';
+import type { WebPoster } from '../../ports/web-poster.ts';
 import type { EngineStatus } from '../../use-cases/describe-engines.ts';
 import type { Sessions } from '../../use-cases/keep-sessions.ts';
 import type { Directory } from '../../use-cases/open-directory.ts';
@@ -35,6 +36,8 @@ export interface ApiServices {
   settle(): void;
   /** Does what no import may come in between. */
   inImportTurn<T>(work: () => Promise<T>): Promise<T>;
+  /** Sends to addresses that people give. */
+  poster: WebPoster;
   /** Of browsers. */
   sessions: Sessions;
   answers: AnswerCache;
