@@ -55,6 +55,7 @@ export type AppServices = Pick<
   | 'allowance'
   | 'notices'
   | 'lookUp'
+  | 'readSpreadsheet'
   | 'refreshRepository'
   | 'engines'
   | 'directory'

@@ -98,6 +98,11 @@ export async function openServices(
     poster,
     jobs: openJobs({ store, directory, leases, poster, now, days, settle: settling.soon }),
     now: () => new Date(),
+    // Loaded where somebody sends one: most services never see a spreadsheet.
+    readSpreadsheet: async (bytes) => {
+      const { readSpreadsheet } = await import('./adapters/spreadsheets/read-spreadsheet.ts');
+      return readSpreadsheet(bytes);
+    },
     settle: settling.soon,
     follow: follower.settle,
     inImportTurn: (work) => inImportTurn(leases, work),

@@ -5,10 +5,11 @@ import { makeId } from './secrets.ts';
 const longestSlug = 80;
 const mostTries = 1000;
 
-/** An id for what has none by its address: its title, with a number where that is taken. */
+/** An id for what has none by its address: its title, with a number where that is taken, in the catalogue or in `taken`. */
 export async function chooseAssetId(
   store: Pick<CatalogueStore, 'find' | 'findEntry'>,
   title: string,
+  taken: ReadonlySet<string> = new Set(),
 ): Promise<string> {
   const slug =
     foldWords(title)
@@ -19,6 +20,7 @@ export async function chooseAssetId(
   for (let number = 1; number < mostTries; number += 1) {
     const id = number === 1 ? slug : `${slug}-${number}`;
     const isTaken =
+      taken.has(id) ||
       (await store.find('asset', id)) !== undefined ||
       (await store.findEntry('submission', id)) !== undefined;
     if (!isTaken) return id;

@@ -227,6 +227,7 @@ test('the service is ready while the store and one engine answer, and says how e
       countMiss: () => undefined,
       now: () => new Date(),
       lookUp: async () => undefined,
+      readSpreadsheet: async () => ({ columns: [], rows: [] }),
       settle: () => undefined,
       allowance: { mode: 'rest' as const, authorised: false, reserve: 5 },
       inImportTurn: (work) => work(),

@@ -4,6 +4,7 @@ import type { CatalogueStore } from '../../ports/catalogue-store.ts';
 import type { ReadNotice } from '../../ports/code-host.ts';
 import type { EnrichmentStore } from '../../ports/enrichment-store.ts';
 import type { RepositoryLookup } from '../../ports/repository-lookup.ts';
+import type { ReadSpreadsheet } from '../../ports/spreadsheet-reader.ts';
 import type { WebPoster } from '../../ports/web-poster.ts';
 import type { EngineStatus } from '../../use-cases/describe-engines.ts';
 import type { Sessions } from '../../use-cases/keep-sessions.ts';
@@ -23,6 +24,7 @@ export interface ApiServices {
   notices?: { read: ReadNotice; refresh(repository: string): void };
   /** Asks the code host for one repository while somebody waits. */
   lookUp: RepositoryLookup;
+  readSpreadsheet: ReadSpreadsheet;
   /** Has a repository's facts read again soon; absent where this process reads none. */
   refreshRepository?(repository: string): void;
   engines: Answering & { status(): Promise<EngineStatus[]> };
