@@ -38,8 +38,10 @@ export async function keepDecisions(
   { lapsed = () => false, entries = [], kept: keptValues = [], touch = [] }: AlsoKept = {},
 ): Promise<WriteReport> {
   const known = (await readDecisions(store)).filter((decision) => !lapsed(decision));
-  const staying = known.filter((decision) => !added.some((later) => replaces(later, decision)));
-  const decisions = [...staying, ...added];
+  const there = new Set(known.map((decision) => JSON.stringify(decision)));
+  const fresh = added.filter((decision) => !there.has(JSON.stringify(decision)));
+  const staying = known.filter((decision) => !fresh.some((later) => replaces(later, decision)));
+  const decisions = [...staying, ...fresh];
   const before = await readRecords(store);
   const originals = await readOriginals(store);
   const base = toBase(before, originals, decisions);

@@ -244,3 +244,211 @@ t.test('a registration is approved, sent back or rejected, each with who, when a
   t.equal((await get(`/api/v1/assets/${refused.id}`)).status, 404);
   t.equal((await decide('nothing-like-this', 'approve')).status, 404);
 });
+
+t.test('one asset becomes another name of the other, whichever way it came in', async (t) => {
+  const a = (await register('https://github.com/made-up/merge-a', moderator)).body;
+  const b = (await register('https://github.com/made-up/merge-b', moderator)).body;
+  const c = (await register('https://github.com/made-up/merge-c')).body;
+  t.strictSame([a.state, b.state, c.state], ['published', 'published', 'pending']);
+  const use = { organisation: 'LDS', use: 'live' };
+  t.equal((await send('POST', `/api/v1/assets/${a.id}/reuse`, use, leeds)).status, 201);
+  t.equal((await send('POST', '/api/v1/interests', { asset: a.id, organisation: 'LDS' }, leeds)).status, 201);
+
+  t.match(await decide('bops', 'merge', { into: b.id }), {
+    status: 409,
+    body: { merge: { from: b.id, into: 'bops' } },
+  });
+  t.match(await decide(a.id, 'merge', { into: a.id }), { status: 409 }, 'not into itself');
+  t.match(await decide(a.id, 'merge', { into: 'nothing-there' }), {
+    status: 400,
+    body: { errors: [{ field: 'into' }] },
+  });
+  t.match(await decide(a.id, 'merge', { into: c.id }), { status: 400 }, 'nor into what is not public');
+  const both = await Promise.all([
+    decide(a.id, 'merge', { into: b.id, reason: 'the same' }),
+    decide(b.id, 'merge', { into: a.id }, other),
+  ]);
+  t.strictSame(both.map(({ status }) => status).sort(), [200, 409], 'never round in a circle');
+  const [kept, gone] = both[0]?.status === 200 ? [b.id, a.id] : [a.id, b.id];
+  t.match(both.find(({ status }) => status === 200)?.body, { id: gone, state: 'merged', record: kept });
+  await services.refresh();
+  t.match(await get(`/api/v1/assets/${gone}`), {
+    status: 308,
+    headers: { location: `/api/v1/assets/${kept}` },
+  });
+  t.ok((await get(`/api/v1/assets/${kept}`)).body.aliases.includes(gone));
+  t.match(
+    (await get(`/api/v1/assets/${kept}/reuse`)).body.confirmed,
+    [{ organisation: { id: 'lds' } }],
+    'statements follow',
+  );
+  t.match((await get(`/api/v1/interests?asset=${kept}`)).body, { total: 1 });
+  t.match(await decide(gone, 'merge', { into: 'bops' }), { status: 409 }, 'once');
+  t.match(await register(`https://github.com/made-up/${gone.split('--')[1]}`), {
+    status: 409,
+    body: { existing: { id: kept } },
+  });
+
+  t.match(await decide(c.id, 'merge', { into: kept }), {
+    status: 200,
+    body: { state: 'merged', record: kept },
+  });
+  await services.refresh();
+  t.match(await get(`/api/v1/assets/${c.id}`), { status: 308 }, 'what was never published leads there too');
+
+  t.match(await decide(kept, 'merge', { into: 'norbot' }), { status: 400 });
+  const [first, second] = ['hackney-data-platform', 'hackney-here-to-help'];
+  t.match(await decide(kept, 'merge', { into: first }), { status: 200, body: { record: first } });
+  t.match(await decide(first, 'merge', { into: second }), {
+    status: 200,
+    body: { type: 'asset', record: second },
+  });
+  await services.refresh();
+  for (const id of [a.id, b.id, c.id, first]) {
+    t.match(
+      await get(`/api/v1/assets/${id}`),
+      { status: 308, headers: { location: `/api/v1/assets/${second}` } },
+      id,
+    );
+  }
+  t.match(await decide(second, 'merge', { into: a.id }), { status: 409 }, 'a chain leads to its end');
+});
+
+t.test(
+  'an organisation that looks after an asset corrects it at once, and the edit link lapses',
+  async (t) => {
+    const stranger = await aKey('contributor', ['hck']);
+    const path = '/api/v1/assets/mysociety--fixmystreet/ownership';
+    t.equal((await send('POST', path, { organisation: 'LDS' })).status, 401);
+    t.equal((await send('POST', path, { organisation: 'LDS' }, stranger)).status, 403);
+    const claimed = await send('POST', path, { organisation: 'LDS', note: 'we run it' }, leeds);
+    t.match(claimed, { status: 201, body: { state: 'claimed', organisation: { id: 'lds' } } });
+    t.equal((await send('POST', path, { organisation: 'LDS' }, leeds)).status, 409);
+    t.match((await get(path)).body, { ownership: [] });
+    const corrections = '/api/v1/assets/mysociety--fixmystreet/corrections';
+    const say = (value: string) => ({ field: 'hosting', value, reason: 'we host it' });
+    t.match((await send('POST', corrections, say('one place'), leeds)).body, { state: 'pending' });
+    t.match((await waiting('&type=ownership')).records, [{ reasons: [/Leeds City Council/, 'we run it'] }]);
+    t.match(await decide(claimed.body.id, 'approve'), { status: 200, body: { state: 'confirmed' } });
+    t.match(await decide(claimed.body.id, 'reject', { reason: 'late' }), { status: 409 });
+    t.match((await get(path)).body, { ownership: [{ state: 'confirmed', organisation: { id: 'lds' } }] });
+    t.match((await send('POST', corrections, say('another place'), leeds)).body, { state: 'accepted' });
+    t.match((await send('POST', corrections, say('a third'), stranger)).body, { state: 'pending' });
+
+    const made = (await register('https://github.com/made-up/owned')).body;
+    await decide(made.id, 'approve');
+    const mine = (await send('POST', `/api/v1/assets/${made.id}/ownership`, { organisation: 'LDS' }, leeds))
+      .body;
+    t.equal(
+      (await get(`/api/v1/assets/${made.id}`, { authorization: `Bearer ${made.editToken}` })).status,
+      200,
+    );
+    await decide(mine.id, 'approve');
+    t.equal(
+      (await get(`/api/v1/assets/${made.id}`, { authorization: `Bearer ${made.editToken}` })).status,
+      401,
+    );
+    t.match(await send('POST', `/api/v1/ownership/${mine.id}/end`, { reason: 'moved' }, stranger), {
+      status: 403,
+    });
+    t.match(await send('POST', `/api/v1/ownership/${mine.id}/end`, { reason: 'moved' }, leeds), {
+      status: 200,
+      body: { state: 'ended' },
+    });
+  },
+);
+
+t.test(
+  'what strangers state of reuse, and what was seen in repositories, waits in the same queue',
+  async (t) => {
+    const use = await send('POST', '/api/v1/assets/bops/reuse', {
+      organisation: 'LDS',
+      use: 'piloting',
+      evidence: 'a page',
+    });
+    const wish = await send('POST', '/api/v1/interests', {
+      service: '608',
+      organisation: 'LDS',
+      note: 'soon',
+    });
+    t.strictSame([use.status, wish.status], [201, 201]);
+    const proposedAt = '2020-01-01T00:00:00.000Z';
+    const open = { reasons: ['seen'], state: 'open', proposedAt } as const;
+    await services.enrichment.propose([
+      { key: 'reuse:bops:bir', type: 'reuse', subject: 'bops', object: 'bir', ...open },
+      { key: 'repository:made-up--found', type: 'repository', subject: 'made-up/found', ...open },
+      {
+        key: 'variant:bops:unboxed--bops',
+        type: 'variant',
+        subject: 'bops',
+        object: 'unboxed--bops',
+        ...open,
+      },
+    ]);
+    const queue = await waiting();
+    t.equal(queue.records[0].at, proposedAt, 'oldest first');
+    t.ok(queue.records[0].ageDays > 2000);
+    t.equal(queue.total, queue.records.length);
+    const page = await get('/api/v1/moderation?pageSize=1&page=2&type=proposal', moderator);
+    t.match(page, { headers: { link: /rel="next"/ }, body: { total: 3, records: [{ type: 'proposal' }] } });
+    t.match(
+      queue.records.find((one: { id: string }) => one.id === use.body.id),
+      {
+        type: 'reuse',
+        subject: 'bops',
+        reasons: ['Leeds City Council: piloting', 'evidence: a page'],
+      },
+    );
+    t.match(await decide(use.body.id, 'approve'), { status: 200, body: { state: 'claimed' } });
+    t.match(await decide(wish.body.id, 'reject', { reason: 'no' }), {
+      status: 200,
+      body: { state: 'rejected' },
+    });
+    t.match(await decide(use.body.id, 'approve', {}, other), { status: 409 });
+
+    t.match(await decide('reuse:bops:bir', 'approve'), { status: 200, body: { state: 'accepted' } });
+    t.match(await decide('reuse:bops:bir', 'reject', { reason: 'late' }), { status: 409 });
+    t.match(await decide('variant:bops:unboxed--bops', 'reject', { reason: 'its part' }), { status: 200 });
+    t.match(await decide('repository:made-up--found', 'approve'), { status: 200 });
+    await services.refresh();
+    const bops = (await get('/api/v1/assets/bops')).body;
+    t.ok(bops.adoption.some(({ id }: { id: string }) => id === 'bir'));
+    t.match((await get('/api/v1/assets/made-up--found')).body, { origin: 'registered' });
+    const proposals = await services.enrichment.proposals();
+    t.match(
+      proposals.find(({ key }) => key === 'variant:bops:unboxed--bops'),
+      { decision: 'its part', decidedBy: /^moderator/ },
+    );
+  },
+);
+
+t.test('a curated asset is withdrawn and restored, with everything that named it', async (t) => {
+  const path = '/api/v1/assets/hackney-repairs-hub';
+  const before = (await get(path)).body;
+  const project = (await get('/api/v1/projects?organisation=HCK&pageSize=1')).body;
+  t.equal((await send('POST', `${path}/withdraw`, { reason: 'x' }, leeds)).status, 403);
+  const hackney = await aKey('contributor', ['hck']);
+  t.equal((await send('POST', `${path}/withdraw`, { reason: 'a mistake' }, hackney)).status, 200);
+  await services.refresh();
+  t.equal((await get(path)).status, 410);
+  const found =
+    (await get('/api/v1/search?q=repairs+hub')).body.hits ??
+    (await get('/api/v1/search?q=repairs+hub')).body.records;
+  t.notOk(
+    found.some(({ id }: { id: string }) => id === before.id),
+    'no search finds it',
+  );
+  t.equal(
+    (await send('POST', `${path}/corrections`, { field: 'title', value: 'x', reason: 'y' })).status,
+    410,
+  );
+  t.equal((await send('POST', `${path}/restore`, { reason: 'not one' }, moderator)).status, 200);
+  await services.refresh();
+  const after = (await get(path)).body;
+  t.strictSame([after.title, after.parts, after.statements], [before.title, before.parts, before.statements]);
+  t.equal((await send('POST', `${path}/restore`, { reason: 'again' }, moderator)).status, 409);
+  t.same(
+    (await get('/api/v1/projects?organisation=HCK&pageSize=1')).body.records[0].outputs,
+    project.records[0].outputs,
+  );
+});
