@@ -61,6 +61,16 @@ export const keepers: readonly Caller[] = [
 
 const pages = ['assets', 'projects', 'awards', 'funds', 'organisations', 'services', 'sources'];
 
+async function aCorrection({ send, as, fresh }: Ground, by: Caller): Promise<string> {
+  const body = { field: 'title', value: `Corrected ${fresh}`, reason: 'a test' };
+  return (await send('POST', '/api/v1/assets/bops/corrections', body, as(by))).body.id;
+}
+
+async function anOwnership({ send, as, asset }: Ground): Promise<string> {
+  const path = `/api/v1/assets/${asset}/ownership`;
+  return (await send('POST', path, { organisation: ofBody }, as('contributor of its organisation'))).body.id;
+}
+
 export const accessTable: Record<string, Row> = {
   // Reading what is public.
   ...Object.fromEntries(
@@ -96,6 +106,118 @@ export const accessTable: Record<string, Row> = {
     const made = await send('POST', '/api/v1/keys', { name: fresh, role: 'admin' }, as('admin'));
     return { path: `/api/v1/keys/${made.body.id}` };
   }),
+
+  // Corrections, ownership and the moderators' queue.
+  ...Object.fromEntries(
+    [
+      ['assets', 'bops'],
+      ['projects', 'southwark-planning'],
+      ['awards', 'southwark-planning'],
+      ['funds', 'ldf-1-2m'],
+    ].flatMap(([noun, id]) => {
+      const path = `/api/v1/${noun}/${id}/corrections`;
+      return [
+        [`GET /api/v1/${noun}/:id/corrections`, row(anyone, () => ({ path }))],
+        [
+          `POST /api/v1/${noun}/:id/corrections`,
+          row(anyone, ({ fresh }) => ({ path, body: { field: 'title', value: fresh, reason: 'a test' } })),
+        ],
+      ];
+    }),
+  ),
+  'GET /api/v1/corrections/:id': row(anyone, async (ground) => ({
+    path: `/api/v1/corrections/${await aCorrection(ground, 'moderator')}`,
+  })),
+  'POST /api/v1/corrections/:id/withdraw': row(
+    moderators,
+    async (ground) => ({
+      path: `/api/v1/corrections/${await aCorrection(ground, 'anonymous')}/withdraw`,
+      body: { reason: 'a test' },
+    }),
+    true,
+  ),
+  'GET /api/v1/assets/:id/ownership': row(anyone, ({ asset }) => ({
+    path: `/api/v1/assets/${asset}/ownership`,
+  })),
+  'POST /api/v1/assets/:id/ownership': row(
+    ['contributor of its organisation', ...moderators],
+    ({ asset }) => ({ path: `/api/v1/assets/${asset}/ownership`, body: { organisation: ofBody } }),
+  ),
+  'POST /api/v1/ownership/:id/end': row(
+    ['contributor of its organisation', ...moderators],
+    async (ground) => ({ path: `/api/v1/ownership/${await anOwnership(ground)}/end`, body: {} }),
+    true,
+  ),
+  'GET /api/v1/moderation': row(moderators, () => ({ path: '/api/v1/moderation' })),
+  'POST /api/v1/moderation/:id/approve': row(moderators, async (ground) => ({
+    path: `/api/v1/moderation/${await aCorrection(ground, 'anonymous')}/approve`,
+    body: {},
+  })),
+  'POST /api/v1/moderation/:id/reject': row(moderators, async (ground) => ({
+    path: `/api/v1/moderation/${await aCorrection(ground, 'anonymous')}/reject`,
+    body: { reason: 'a test' },
+  })),
+  'POST /api/v1/moderation/:id/request-changes': row(moderators, async ({ send, fresh }) => {
+    const url = `https://github.com/made-up/${fresh.replace(/[^a-z0-9-]/gi, '')}`;
+    const made = await send('POST', '/api/v1/assets', { url });
+    return { path: `/api/v1/moderation/${made.body.id}/request-changes`, body: { reason: 'a test' } };
+  }),
+  'POST /api/v1/moderation/:id/merge': row(moderators, ({ asset }) => ({
+    path: `/api/v1/moderation/${asset}/merge`,
+    body: { into: 'bops' },
+  })),
+
+  // Registration.
+  'POST /api/v1/assets': row(anyone, ({ fresh }) => ({
+    body: { url: `https://github.com/made-up/reg-${fresh}` },
+  })),
+  'GET /api/v1/assets/prefill': row(anyone, () => ({ path: '/api/v1/assets/prefill?url=unboxed/bops' })),
+  'PATCH /api/v1/assets/:id': row(keepers, ({ asset, fresh }) => ({
+    path: `/api/v1/assets/${asset}`,
+    body: { title: fresh },
+    headers: { 'if-match': '*' },
+  })),
+  'POST /api/v1/assets/:id/submit': row(
+    ['contributor of its organisation', ...moderators],
+    async ({ send, as, fresh }) => {
+      const body = { url: `https://github.com/made-up/draft-${fresh}`, organisation: ofBody, draft: true };
+      const made = await send('POST', '/api/v1/assets', body, as('contributor of its organisation'));
+      return { path: `/api/v1/assets/${made.body.id}/submit`, body: {} };
+    },
+    true,
+  ),
+  'POST /api/v1/assets/:id/withdraw': row(
+    ['contributor of its organisation', ...moderators],
+    ({ asset }) => ({
+      path: `/api/v1/assets/${asset}/withdraw`,
+      body: { reason: 'a test' },
+    }),
+  ),
+  'POST /api/v1/assets/:id/restore': row(
+    ['contributor of its organisation', ...moderators],
+    async ({ send, as, asset }) => {
+      await send('POST', `/api/v1/assets/${asset}/withdraw`, { reason: 'a test' }, as('moderator'));
+      return { path: `/api/v1/assets/${asset}/restore`, body: { reason: 'a test' } };
+    },
+  ),
+  'POST /api/v1/assets/:id/edit-token': row(moderators, ({ asset }) => ({
+    path: `/api/v1/assets/${asset}/edit-token`,
+    body: {},
+  })),
+  'DELETE /api/v1/assets/:id/edit-token': row(moderators, ({ asset }) => ({
+    path: `/api/v1/assets/${asset}/edit-token`,
+  })),
+  'POST /api/v1/assets/:id/refresh': row(moderators, () => ({
+    path: '/api/v1/assets/unboxed--bops/refresh',
+    body: {},
+  })),
+  'GET /api/v1/assets/:id/revisions': row(anyone, ({ asset }) => ({
+    path: `/api/v1/assets/${asset}/revisions`,
+  })),
+  'POST /api/v1/asset-imports': row(contributors, ({ fresh }) => ({
+    body: `url\nhttps://github.com/made-up/sheet-${fresh}\n`,
+    headers: { 'content-type': 'text/csv' },
+  })),
 };
 
 /** Routes that check what they are sent themselves, and are tried in tests of their own. */
