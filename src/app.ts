@@ -143,7 +143,7 @@ export async function buildApp(services: AppServices, options: AppOptions): Prom
   const api: ApiServices = {
     ...services,
     engines: metrics.engines,
-    answers: buildAnswerCache(services.newestChange),
+    answers: buildAnswerCache(services.newestChange, services.now),
     links: buildLinks(options.publicUrl),
     isClosing,
     sessions: signIn.sessions,

@@ -30,14 +30,25 @@ export function sendAnswer(
   return reply.type('application/json; charset=utf-8').send(body);
 }
 
+/** `holdsUntil`: from that moment on it is not true any more, whatever was written. */
+export interface BuiltAnswer {
+  version: number;
+  body: unknown;
+  holdsUntil?: string;
+}
+
 export interface AnswerCache {
   /** The answer kept under `key` since the newest change, or the one that `build` makes now. */
-  get(key: string, build: () => Promise<{ version: number; body: unknown }>): Promise<Answer>;
+  get(key: string, build: () => Promise<BuiltAnswer>): Promise<Answer>;
 }
 
 /** Details are read far more often than they change: their text is kept until anything in the catalogue changes. */
-export function buildAnswerCache(newestChange: () => number, maxCharacters = 16_000_000): AnswerCache {
-  const answers = new LRUCache<string, Answer>({
+export function buildAnswerCache(
+  newestChange: () => number,
+  now: () => Date,
+  maxCharacters = 16_000_000,
+): AnswerCache {
+  const answers = new LRUCache<string, Answer & { holdsUntil?: string }>({
     maxSize: maxCharacters,
     sizeCalculation: ({ body }) => body.length,
   });
@@ -50,11 +61,11 @@ export function buildAnswerCache(newestChange: () => number, maxCharacters = 16_
         keptSince = newest;
       }
       const kept = answers.get(key);
-      if (kept !== undefined) return kept;
-      const { version, body } = await build();
+      if (kept !== undefined && (kept.holdsUntil ?? '9') > now().toISOString()) return kept;
+      const { version, body, holdsUntil } = await build();
       const text = JSON.stringify(body);
       const answer = { etag: toEtag(version, text), body: text };
-      if (newest === newestChange()) answers.set(key, answer);
+      if (newest === newestChange()) answers.set(key, { ...answer, ...(holdsUntil && { holdsUntil }) });
       return answer;
     },
   };

@@ -1,8 +1,10 @@
 import { repositoryId } from '../domain/ids.ts';
 import { describeLicence, licenceFamily } from '../domain/licence.ts';
 import type { Asset, Relation } from '../domain/records/asset.ts';
+import { isAtLead, noReuse, type ReuseCounts } from '../domain/reuse/reuse-standing.ts';
 import type { StoredRecord } from '../ports/record-store.ts';
 import { withAddressStates } from './describe-addresses.ts';
+import { countInterested } from './describe-interests.ts';
 import { type Describing, frameOf } from './describe-record.ts';
 import { describeRepositoryFacts, withGithubStatements } from './describe-repository-facts.ts';
 import type { Directory } from './open-directory.ts';
@@ -121,6 +123,21 @@ function toAdoption(directory: Directory, { organisation, name, how, atLead }: A
   };
 }
 
+/** What counts as reuse, and what is said beside it; as long as `holdsUntil` at most. */
+async function describeCounts(
+  { directory, now = directory.now }: Describing,
+  asset: Asset,
+  parts: readonly StoredRecord<'asset'>[],
+): Promise<ReuseCounts & { observed: number }> {
+  const found = (await directory.readReuse([asset], now().toISOString())).get(asset.id);
+  const { users: _users, ...counts } = found ?? { ...noReuse, users: [] };
+  const seen = [asset, ...parts.map(({ document }) => document)].flatMap(({ adoption }) => adoption);
+  const others = seen.filter(
+    ({ atLead, organisation }) => !atLead && !isAtLead(asset, organisation, directory.councils),
+  );
+  return { ...counts, observed: new Set(others.map(({ organisation }) => organisation)).size };
+}
+
 /** An asset with everything that is known of it: relations from both ends, parts, projects that made it, adoption, repository facts. */
 export async function describeAsset(describing: Describing, record: StoredRecord<'asset'>) {
   const { store, directory } = describing;
@@ -167,6 +184,8 @@ export async function describeAsset(describing: Describing, record: StoredRecord
     parts,
     relations: [...outward, ...inward],
     projects: await projectsOf(describing, record),
+    reuse: await describeCounts(describing, asset, partRecords),
+    interested: await countInterested(describing, 'asset', [asset.id, ...asset.aliases]),
     funding: funding.map(({ source, fund, ...rest }) => ({
       ...rest,
       ...(fund ? { fund: toFundReference(directory, fund) } : {}),

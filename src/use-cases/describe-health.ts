@@ -3,6 +3,7 @@ import { judgeHealth } from '../domain/health/health.ts';
 import type { HealthRule, RuleOutcome } from '../domain/health/health-rule.ts';
 import { upkeepRules } from '../domain/health/upkeep-rules.ts';
 import { repositoryId } from '../domain/ids.ts';
+import { noReuse } from '../domain/reuse/reuse-standing.ts';
 import type { RecordStore, StoredRecord } from '../ports/record-store.ts';
 import type { Directory } from './open-directory.ts';
 import { type ReadingFacts, readRepositoryFacts } from './read-repository-facts.ts';
@@ -40,9 +41,6 @@ function statedIn(
 const outcomesOf = (rules: readonly HealthRule[]): Record<string, RuleOutcome> =>
   Object.fromEntries(rules.map(({ rule, outcome }) => [rule, outcome]));
 
-// Nobody can state reuse yet: what is counted is nothing.
-const noStatements = { confirmed: 0, claimed: 0 };
-
 /** The rules of health of an asset as of `now`; of a product those of its main repository, and how each part fares. */
 export async function describeHealth(describing: DescribingHealth, record: StoredRecord<'asset'>, now: Date) {
   const { store, directory } = describing;
@@ -57,10 +55,12 @@ export async function describeHealth(describing: DescribingHealth, record: Store
   );
   const factsOf = (name: string | undefined) =>
     name === undefined ? undefined : facts.get(repositoryId(name));
+  const assets = [record, ...parts].map(({ document }) => document);
+  const reuse = await directory.readReuse(assets, now.toISOString());
   const subjectOf = (one: StoredRecord<'asset'>, name: string | undefined) => ({
     asset: one.document,
     facts: factsOf(name),
-    reuse: noStatements,
+    reuse: reuse.get(one.id) ?? noReuse,
     stated: statedIn(directory, one, factsOf(name)),
     now: now.toISOString(),
   });

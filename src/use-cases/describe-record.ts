@@ -5,6 +5,7 @@ import type { Claim } from '../domain/records/evidence.ts';
 import type { CatalogueRecord } from '../domain/records/record.ts';
 import { statedValues } from '../domain/records/stated-values.ts';
 import type { EnrichmentStore } from '../ports/enrichment-store.ts';
+import type { EntryStore } from '../ports/entry-store.ts';
 import type { RecordStore, StoredRecord } from '../ports/record-store.ts';
 import type { Directory } from './open-directory.ts';
 import {
@@ -17,9 +18,11 @@ import {
 
 /** What describing a record needs: the store for what points to it, what was observed of repositories, the directory for names. */
 export interface Describing {
-  store: RecordStore;
+  store: RecordStore & Pick<EntryStore, 'listEntries'>;
   enrichment: Pick<EnrichmentStore, 'readMany' | 'readLinks'>;
   directory: Directory;
+  /** By default the directory's. */
+  now?(): Date;
 }
 
 /** What every described record carries: its version, its sources, and each stated value with who states it. */

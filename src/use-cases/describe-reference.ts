@@ -1,6 +1,7 @@
 import type { RecordKind } from '../domain/ids.ts';
 import type { StoredRecord } from '../ports/record-store.ts';
 import { withAddressStates } from './describe-addresses.ts';
+import { countInterested } from './describe-interests.ts';
 import { type Describing, frameOf } from './describe-record.ts';
 import { toOrganisationReference, toSourceReference } from './references.ts';
 
@@ -82,6 +83,7 @@ export async function describeService(describing: Describing, record: StoredReco
   return {
     ...frameOf(record, describing.directory),
     ...plain,
+    interested: await countInterested(describing, 'service', [record.id]),
     work: await pointingTo(describing, 'service', record.id, ['asset', 'project']),
   };
 }

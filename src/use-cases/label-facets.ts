@@ -40,6 +40,7 @@ export function labelFacets(
     region: (value) => value,
     language: (value) => value,
     licence: (value) => words[value] ?? value,
+    reuse: (value) => (value === 'confirmed' ? 'Confirmed by users' : 'Claimed, not confirmed'),
     upkeep: (value) => upkeepWords[value] ?? value,
   };
   return Object.fromEntries(

@@ -1,14 +1,17 @@
 import { buildCouncilDirectory, type CouncilDirectory } from '../domain/councils/council-directory.ts';
 import type { RepositoryFacts } from '../domain/enrichment/current-facts.ts';
+import type { Asset } from '../domain/records/asset.ts';
 import type { Fund } from '../domain/records/fund.ts';
 import type { Organisation } from '../domain/records/organisation.ts';
 import type { Service } from '../domain/records/service.ts';
 import type { Source } from '../domain/records/source.ts';
 import type { EnrichmentStore } from '../ports/enrichment-store.ts';
+import type { EntryStore } from '../ports/entry-store.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { ReferenceLists } from '../ports/reference-lists.ts';
 import { type ObservedValues, readObservedValues } from './read-observed-values.ts';
 import { readRepositoryFacts } from './read-repository-facts.ts';
+import { type ReuseSummary, readReuseSummaries } from './read-reuse-summaries.ts';
 
 /**
  * The records that others point to, kept in memory because every answer names some of them: organisations, services, funds and
@@ -25,6 +28,11 @@ export interface Directory {
   readonly services: ReadonlyMap<string, Service>;
   readonly organisations: ReadonlyMap<string, Organisation>;
   readonly lists: ReferenceLists;
+  /** Who uses each of the assets, where anybody said so; as of a moment, by default now. */
+  readReuse(
+    assets: readonly Pick<Asset, 'id' | 'aliases' | 'lead'>[],
+    at?: string,
+  ): Promise<Map<string, ReuseSummary>>;
   /** What is known now of each `owner/name`, by its `repositoryId`. */
   readFacts(repositories: readonly string[]): Promise<Map<string, RepositoryFacts>>;
   /** Which assets have what is observed of repositories, as of its newest change and the present day. */
@@ -76,7 +84,7 @@ async function reload(store: RecordStore, held: Loaded, changed: RecordKinds): P
 }
 
 export async function openDirectory(
-  store: RecordStore,
+  store: RecordStore & Pick<EntryStore, 'listEntries'>,
   lists: ReferenceLists,
   enrichment: Pick<EnrichmentStore, 'readMany'>,
   now: () => Date = () => new Date(),
@@ -142,6 +150,8 @@ export async function openDirectory(
     },
     lists,
     readFacts,
+    readReuse: (assets, at = now().toISOString()) =>
+      readReuseSummaries({ store, directory: loaded }, assets, at),
     readObserved,
     now,
     organisation: (id) => loaded.organisations.get(id),

@@ -91,6 +91,8 @@ export function openContextReader(store: RecordStore, directory: Directory) {
     );
     const addresses = [...assets.values()].flatMap(({ repository }) => repository ?? []);
     const facts = await directory.readFacts(addresses);
+    const ownIds = new Set(own.map(({ id }) => id));
+    const reuse = await directory.readReuse([...assets.values()].filter(({ id }) => ownIds.has(id)));
 
     return {
       organisation: directory.organisation,
@@ -106,6 +108,7 @@ export function openContextReader(store: RecordStore, directory: Directory) {
       project: (id) => projects.get(id),
       asset: (id) => assets.get(id),
       facts: (id) => facts.get(id),
+      reuse: (id) => reuse.get(id),
       now: directory.now().toISOString(),
       projectsOf: (id) =>
         (pointers.get(id)?.projects ?? []).flatMap((project) => projects.get(project) ?? []),

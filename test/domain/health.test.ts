@@ -41,7 +41,7 @@ function factsOf(sighting?: Sighting, copy?: Parameters<typeof aRepository>[0]) 
 function health(fields: Partial<HealthSubject> & { asset?: Asset } = {}): Health {
   return judgeHealth({
     asset: anAsset({ repository: 'unboxed/bops' }),
-    reuse: { confirmed: 0, claimed: 0 },
+    reuse: { confirmed: 0, live: 0, claimed: 0 },
     stated: { source: 'a-page', seenAt: '2020-01-01' },
     now,
     ...fields,
@@ -163,11 +163,14 @@ test('upkeep: active, quiet and what cannot be known', (t) => {
   });
   t.equal(outcomes(health({ facts: pushed('2026-06-01T00:00:00Z', yesterday, true) })).maintained, 'not-met');
 
-  const finished = health({ facts: pushed('2020-01-01T00:00:00Z'), reuse: { confirmed: 1, claimed: 0 } });
+  const finished = health({
+    facts: pushed('2020-01-01T00:00:00Z'),
+    reuse: { confirmed: 1, live: 1, claimed: 0 },
+  });
   t.equal(outcomes(finished).maintained, 'met', 'finished and quiet');
   t.match(finished.upkeep[0]?.why, /Finished and quiet/);
   t.equal(
-    outcomes(health({ facts: pushed('2020-01-01T00:00:00Z'), reuse: { confirmed: 0, claimed: 5 } }))
+    outcomes(health({ facts: pushed('2020-01-01T00:00:00Z'), reuse: { confirmed: 0, live: 0, claimed: 5 } }))
       .maintained,
     'not-met',
     'claims do not count',

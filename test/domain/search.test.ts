@@ -132,6 +132,7 @@ function aContext(fields: Partial<SearchContext> = {}): SearchContext {
     project: () => undefined,
     asset: () => undefined,
     facts: () => undefined,
+    reuse: () => undefined,
     projectsOf: () => [],
     partsOf: () => 0,
     amountGbp: () => undefined,

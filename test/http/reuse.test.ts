@@ -37,3 +37,41 @@ t.test('the using council confirms by saying so, others claim, strangers wait', 
   t.match(now, { status: 200, body: { state: 'confirmed' } });
   t.match(await countsOf(asset), { confirmed: 2, live: 1, claimed: 0 });
 });
+
+/** The service holds what was written, as searches see it. */
+async function settled(): Promise<void> {
+  await services.refresh();
+}
+
+t.test('what is confirmed counts in details, health, lineage and search; the lead does not', async (t) => {
+  const asset = 'housing-repairs-online';
+  const before = (await get(`/api/v1/assets/${asset}`)).body;
+  t.match(before.reuse, { confirmed: 0, live: 0, claimed: 0 });
+  const lead = before.organisations.find(({ role }: { role: string }) => role === 'lead').id;
+  const own = await state(asset, { organisation: lead, use: 'live' }, await aKey('contributor', [lead]));
+  t.match(own.body, { state: 'confirmed' });
+  await state(asset, { organisation: 'LDS', use: 'live' }, leeds);
+  await settled();
+  const reuse = (await get(`/api/v1/assets/${asset}/reuse`)).body;
+  t.match(reuse.atLead, [{ organisation: { id: lead } }], 'in use at the lead');
+  t.match(reuse.confirmed, [{ organisation: { id: 'lds' } }]);
+  t.equal(reuse.confirmed.length, 1);
+  t.match((await get(`/api/v1/assets/${asset}`)).body.reuse, { confirmed: 1, live: 1, claimed: 0 });
+  const health = (await get(`/api/v1/assets/${asset}/health`)).body;
+  t.match(
+    health.reuse.find(({ rule }: { rule: string }) => rule === 'confirmed-elsewhere'),
+    { outcome: 'met', evidence: [{ value: 1 }, { value: 0 }] },
+  );
+  const found = (await get('/api/v1/search?reuse=confirmed&pageSize=100')).body;
+  t.ok(found.hits.some(({ id }: { id: string }) => id === asset));
+  const { edges, nodes } = (await get(`/api/v1/lineage/asset/${asset}`)).body;
+  const edge = edges.find(({ type }: { type: string }) => type === 'reuse');
+  t.match(edge, {
+    from: `asset:${asset}`,
+    to: 'organisation:lds',
+    sources: [{ how: /live; confirmed by a contributor of lds on \d{4}-/ }],
+  });
+  t.ok(nodes.some(({ id }: { id: string }) => id === 'organisation:lds'));
+  const ofLeeds = (await get('/api/v1/organisations/LDS/reuse')).body;
+  t.ok(ofLeeds.statements.some((one: { asset: { id: string } }) => one.asset.id === asset));
+});

@@ -32,8 +32,8 @@ export interface HealthSubject {
   asset: Asset;
   /** Of its repository, for a product of its main one. */
   facts?: RepositoryFacts;
-  /** Organisations whose use of it was confirmed and has not lapsed, and those that only claim it; the lead is neither. */
-  reuse: { confirmed: number; claimed: number };
+  /** Organisations whose use of it was confirmed and has not lapsed, those of them in live use, and those that others claim use it; the lead is none of them. */
+  reuse: { confirmed: number; live: number; claimed: number };
   /** Source and day of what the record states. */
   stated: { source: string; seenAt: string };
   /** Today, ISO-8601. */

@@ -147,17 +147,17 @@ function maintainedRule({ reuse, now }: HealthSubject, facts: RepositoryFacts): 
   const isClosed = stateNow === 'private-or-gone' || facets.archived?.value === true;
   const isActive = lastChange && isWithinYears(thresholds.activeYears, lastChange, now);
   const isTouched = lastChange && isWithinYears(thresholds.maintainedYears, lastChange, now);
-  const isInUse = reuse.confirmed > 0;
+  const isInUse = reuse.live > 0;
   const isFinished = isInUse && isActive === false;
   const holds =
     isClosed || (isTouched === false && !isInUse) ? false : isActive || isFinished ? true : undefined;
-  const untouched = `It was not changed within ${inYears(thresholds.maintainedYears)}, and nobody has confirmed to use it.`;
+  const untouched = `It was not changed within ${inYears(thresholds.maintainedYears)}, and nobody has confirmed to have it in live use.`;
   return judge(
     'maintained',
     outcomeOf(holds),
     {
       met: isFinished
-        ? 'Finished and quiet: others have confirmed that they use it, and what is finished need not change.'
+        ? 'Finished and quiet: others have confirmed that they have it in live use, and what is finished need not change.'
         : `It was changed within ${inYears(thresholds.activeYears)} and is not archived.`,
       'not-met': isClosed ? 'It is archived, private or gone.' : untouched,
       unknown: 'Whether anybody looks after it is not known.',
@@ -166,8 +166,8 @@ function maintainedRule({ reuse, now }: HealthSubject, facts: RepositoryFacts): 
       changeSeen(lastChange),
       told('archived', facets.archived, (value) => value),
       {
-        what: 'confirmed statements that hold',
-        value: reuse.confirmed,
+        what: 'confirmed statements of live use that hold',
+        value: reuse.live,
         source: 'catalogue',
         seenAt: now.slice(0, 10),
       },

@@ -15,6 +15,8 @@ export type LineageEdgeType =
   | 'followedBy'
   | 'partOf'
   | 'adoption'
+  | 'reuse'
+  | 'reuseClaim'
   | 'ownUse'
   | 'lead'
   | 'partner';

@@ -106,7 +106,20 @@ const documentKinds: ReadonlySet<Asset['assetKind']> = new Set([
   'dataset',
 ]);
 
-function signalsOf(asset: Asset, product: Asset | undefined, facts: RepositoryFacts | undefined): Signal[] {
+/** How its use by others is known, where somebody said so: the strongest way. */
+function reuseOf({ id }: Asset, context: SearchContext): string[] {
+  const reuse = context.reuse(id);
+  if (reuse === undefined) return [];
+  if (reuse.users.length > 0) return ['confirmed'];
+  return reuse.claimed > 0 ? ['claimed'] : [];
+}
+
+function signalsOf(
+  asset: Asset,
+  product: Asset | undefined,
+  facts: RepositoryFacts | undefined,
+  users: readonly string[],
+): Signal[] {
   const holds: Partial<Record<Signal, boolean>> = {
     product: asset.assetKind === 'product',
     mainRepository: product !== undefined && product.mainRepository === asset.id,
@@ -114,7 +127,8 @@ function signalsOf(asset: Asset, product: Asset | undefined, facts: RepositoryFa
     copy: originalsOf(asset).length > 0,
     document: documentKinds.has(asset.assetKind),
     retired: asset.maturity === 'retired' || isClosed(asset, facts),
-    tried: asset.adoption.some(({ atLead }) => !atLead),
+    tried: users.length > 0 || asset.adoption.some(({ atLead }) => !atLead),
+    reused: users.length > 0,
   };
   return signalNames.filter((signal) => holds[signal]);
 }
@@ -143,6 +157,7 @@ export function assetSearchDocument(asset: Asset, updatedAt: string, context: Se
   const used = [...asset.connectsTo, ...asset.standards];
   const parts = isProduct ? context.partsOf(asset.id) : 0;
   const licenceWords = shownLicence(licence);
+  const users = context.reuse(asset.id)?.users ?? [];
   return {
     kind: 'asset',
     id: asset.id,
@@ -190,14 +205,15 @@ export function assetSearchDocument(asset: Asset, updatedAt: string, context: Se
       licence: [licenceValue(licence)],
       language: languages,
       assetKind: [asset.assetKind],
+      reuse: reuseOf(asset, context),
       upkeep: facts ? [upkeepOf(facts, context.now)] : [],
     },
     exact: exactForms([asset.title, ...asset.otherNames, asset.repository, asset.repository?.split('/')[1]]),
     tier: tierOf(asset, product),
     ...(product ? { product: product.id } : {}),
     originals: originalsOf(asset),
-    signals: signalsOf(asset, product, facts),
-    adopters: [...new Set(asset.adoption.map(({ organisation }) => organisation))],
+    signals: signalsOf(asset, product, facts, users),
+    adopters: [...new Set([...asset.adoption.map(({ organisation }) => organisation), ...users])],
     years: funding.years,
     capacity: false,
     updatedAt,

@@ -46,6 +46,7 @@ export function frameOf(
         language: [],
         assetKind: [],
         upkeep: [],
+        reuse: [],
       },
       exact: exactForms([record.title, ...('otherNames' in record ? record.otherNames : []), record.id]),
       tier: ordinaryTier,

@@ -12,5 +12,6 @@ export const facetNames = [
   'language',
   'assetKind',
   'upkeep',
+  'reuse',
 ] as const;
 export type FacetName = (typeof facetNames)[number];

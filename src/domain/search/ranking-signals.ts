@@ -3,7 +3,8 @@ import type { Purpose, Relation, UnderstoodQuery } from '../query/understood-que
 
 /**
  * What is known of a record besides its words that moves its place. `document`: there is only something to read or look up, no software,
- * design or template; `tried`: councils other than the lead have been seen with it; `example`: stands behind everything that is none.
+ * design or template; `tried`: councils other than the lead have been seen with it; `reused`: others have
+ * confirmed that they use it; `example`: stands behind everything that is none.
  */
 export const signalNames = [
   'product',
@@ -14,6 +15,7 @@ export const signalNames = [
   'retired',
   'example',
   'tried',
+  'reused',
 ] as const;
 export type Signal = (typeof signalNames)[number];
 
@@ -74,7 +76,13 @@ export const kindFactors: Record<Goal, Record<HitKind, number>> = {
 
 type SignalFactors = Partial<Record<Signal, number>>;
 const forMoney: SignalFactors = { part: 0.85, copy: 0.9, retired: 0.75 };
-const forNeed: SignalFactors = { ...forMoney, product: 1.25, mainRepository: 1.1, document: 0.75 };
+const forNeed: SignalFactors = {
+  ...forMoney,
+  product: 1.25,
+  mainRepository: 1.1,
+  document: 0.75,
+  reused: 1.1,
+};
 /** What replaces a product is a whole product; what works with one need not be; who uses a thing is known where it was tried. */
 export const signalFactors: Record<Goal, SignalFactors> = {
   need: forNeed,

@@ -26,6 +26,8 @@ export interface SearchContext {
   award(id: string): Award | undefined;
   project(id: string): Project | undefined;
   asset(id: string): Asset | undefined;
+  /** Who uses an asset, where anybody said so. */
+  reuse(asset: string): { users: readonly string[]; claimed: number } | undefined;
   /** What is known now of a repository, by its `repositoryId`. */
   facts(id: string): RepositoryFacts | undefined;
   /** ISO-8601: the time by which what was observed is judged. */

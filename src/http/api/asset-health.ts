@@ -58,7 +58,7 @@ const AssetHealth = z
 
 /** Three parts and no score: each rule with its evidence and when that was seen. */
 export async function registerAssetHealth(root: FastifyInstance, services: ApiServices): Promise<void> {
-  const { store, answers, links } = services;
+  const { store, answers, directory, links } = services;
   root.withTypeProvider<ZodTypeProvider>().get(
     '/assets/:id/health',
     {
@@ -89,11 +89,13 @@ export async function registerAssetHealth(root: FastifyInstance, services: ApiSe
         throw new CatalogueError('gone', `The asset "${record.id}" was withdrawn`);
       const own = links.record('asset', record.id);
       if (record.id !== id.toLowerCase()) return reply.redirect(`${own.self}/health`, 308);
-      const now = new Date();
+      const now = services.now();
       // What is known may stand still for years: the rules are applied anew every day.
       const day = now.toISOString().slice(0, 10);
       const answer = await answers.get(`health:${record.id}:${day}`, async () => ({
         version: record.revision,
+        holdsUntil: (await directory.readReuse([record.document], now.toISOString())).get(record.id)
+          ?.holdsUntil,
         body: {
           ...(await describeHealth(services, record, now)),
           links: { ...own, self: `${own.self}/health` },

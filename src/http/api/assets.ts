@@ -14,6 +14,7 @@ import { type Noun, registerRecordRoutes } from './record-routes.ts';
 import { findOwnAsset } from './registration/own-asset.ts';
 import { registrationFrame } from './registration/registration-schemas.ts';
 import { RepositoryFacts } from './repository-facts.ts';
+import { ReuseCountsShown } from './reuse/reuse-schemas.ts';
 import {
   addressStates,
   entryFrame,
@@ -146,18 +147,18 @@ const Detail = z
         }),
       )
       .meta({ description: 'Names seen in repository files: observed, not proof of live use' }),
+    reuse: ReuseCountsShown,
+    interested: z.int().meta({ description: 'Organisations that would like to have it' }),
     checked: z.boolean().meta({ description: 'False where nobody has read the thing itself' }),
     readInPart: z.boolean().optional(),
     notes: z.array(z.string()),
   })
   .meta({ id: 'AssetDetail' });
 
-const OwnDetail = z
-  .object({ ...Detail.shape, ...registrationFrame, state: SubmissionState })
-  .meta({
-    id: 'OwnAssetDetail',
-    description: 'The working copy, for its owner, its organisation and moderators',
-  });
+const OwnDetail = z.object({ ...Detail.shape, ...registrationFrame, state: SubmissionState }).meta({
+  id: 'OwnAssetDetail',
+  description: 'The working copy, for its owner, its organisation and moderators',
+});
 
 const assets: Noun<'asset', typeof filters> = {
   kind: 'asset',
@@ -185,6 +186,7 @@ const assets: Noun<'asset', typeof filters> = {
     return findObserved(await directory.readObserved(), { language: languages, upkeep });
   },
   describe: describeAsset,
+  holdsUntil: (described) => (described as Awaited<ReturnType<typeof describeAsset>>).reuse.holdsUntil,
 };
 
 export async function registerAssets(app: FastifyInstance, services: ApiServices): Promise<void> {

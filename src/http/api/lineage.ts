@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Basis } from '../../domain/records/evidence.ts';
+import { addReuseToLineage } from '../../use-cases/add-reuse-to-lineage.ts';
 import { traceLineage } from '../../use-cases/trace-lineage.ts';
 import { sendAnswer } from '../answer.ts';
 import { problemResponses } from '../problems.ts';
@@ -57,10 +58,11 @@ export async function registerLineage(root: FastifyInstance, services: ApiServic
     },
     async (request, reply) => {
       const { kind, id } = request.params;
-      const answer = await services.answers.get(`lineage:${kind}:${id}`, async () => ({
-        version: services.newestChange(),
-        body: await traceLineage(services, kind, id),
-      }));
+      const answer = await services.answers.get(`lineage:${kind}:${id}`, async () => {
+        const traced = await traceLineage(services, kind, id);
+        const { holdsUntil, ...body } = await addReuseToLineage(services, traced);
+        return { version: services.newestChange(), body, ...(holdsUntil && { holdsUntil }) };
+      });
       return sendAnswer(request, reply, answer);
     },
   );

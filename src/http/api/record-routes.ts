@@ -41,6 +41,8 @@ export interface Noun<K extends PublicKind, Filters extends z.ZodRawShape> {
     id: string,
     services: ApiServices,
   ): Promise<{ etag: string; body: object } | undefined>;
+  /** The moment from which an answer is not true any more, though nothing was written. */
+  holdsUntil?(described: object): string | undefined;
   /** Other spellings of an id that lead here, e.g. codes of other registers. */
   findOther?(given: string, services: ApiServices): string | undefined;
 }
@@ -161,6 +163,7 @@ export function registerRecordRoutes<K extends PublicKind, Filters extends z.Zod
         const described = await noun.describe(services, record as StoredRecord<K>);
         return {
           version: record.revision,
+          holdsUntil: noun.holdsUntil?.(described),
           body: { ...described, links: services.links.record(noun.kind, record.id) },
         };
       });

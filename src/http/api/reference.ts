@@ -139,6 +139,7 @@ const serviceNoun: Noun<'service', typeof serviceFilters> = {
       plainName: z.string().optional(),
       govUkSlug: z.string().optional(),
       providingTier: ProvidingTier.optional(),
+      interested: z.int().meta({ description: 'Organisations that would like to have something for it' }),
       work: z.array(Work),
     })
     .meta({ id: 'ServiceDetail' }),

@@ -41,6 +41,10 @@ export const SearchQuery = z.strictObject({
   language: repeated(typedText(60), { example: 'Ruby' }),
   assetKind: repeated(AssetKind, { example: 'product' }),
   upkeep: repeated(z.enum(upkeepStates), upkeepFilter),
+  reuse: repeated(z.enum(['confirmed', 'claimed']), {
+    description: 'confirmed: others have confirmed that they use it; claimed: somebody else says so',
+    example: 'confirmed',
+  }),
   updatedSince,
   include: includeCapacity,
   sort: z
@@ -69,6 +73,7 @@ export async function toCatalogueSearch(
     language,
     assetKind,
     upkeep,
+    reuse,
     updatedSince: since,
     include,
     sort,
@@ -84,6 +89,7 @@ export async function toCatalogueSearch(
     maturity,
     assetKind,
     upkeep,
+    reuse,
     licence: await checkTermValues(services.store, 'asset', 'licence', licence),
     language: await checkObservedValues(services.directory, 'language', language),
   };
