@@ -4,16 +4,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fastify } from 'fastify';
 import t, { type Test } from 'tap';
 import { readConfig } from '../src/config.ts';
+import { registerProblems } from '../src/http/problems.ts';
 import { takeTurns } from '../src/http/take-turns.ts';
 import { repeat } from '../src/repeat.ts';
 import { openLists } from '../src/services/open-files.ts';
 import { openMisses, openStore } from '../src/services/open-stores.ts';
 import { listsNote } from '../src/use-cases/import-catalogue.ts';
-import { compileSources } from './support/compile-sources.ts';
 import { startService } from './support/start-service.ts';
+import { transpileSources } from './support/transpile-sources.ts';
 
 const compiled = t.testdir();
-await compileSources(compiled);
+await transpileSources(compiled, ['src']);
 
 const body = JSON.stringify({ title: 'typed slowly' });
 
@@ -181,3 +182,16 @@ t.test(
     t.equal(new Set(answered.map((one) => one.turn)).size, ids.length, 'no two in one turn');
   },
 );
+
+t.test('more requests than can be answered in time are asked to come back', async (t) => {
+  const app = fastify();
+  t.teardown(() => app.close());
+  registerProblems(app);
+  app.get('/', { preHandler: takeTurns(3) }, async () => 'answered');
+  await app.ready();
+  const answers = await Promise.all(Array.from({ length: 10 }, () => app.inject('/')));
+  const refused = answers.filter(({ statusCode }) => statusCode === 503);
+  t.equal(refused.length, 7);
+  t.match(refused[0]?.headers, { 'retry-after': '5', 'content-type': /problem\+json/ });
+  t.equal((await app.inject('/')).statusCode, 200, 'and are let in again');
+});

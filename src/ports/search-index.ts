@@ -69,6 +69,8 @@ export interface IndexBatch {
   remove: readonly { kind: HitKind; id: string }[];
   /** The last `seq` of the change log that this batch covers, kept with it in one transaction. */
   cursor: number;
+  /** What the log says of that change, by which another log is told from this one. */
+  history?: string;
   /** The cursor that the batch was made for: an index that was put back behind it meanwhile may refuse it (CatalogueError 'stale'). */
   after?: number;
 }
@@ -84,7 +86,7 @@ export interface IndexedFingerprint {
 export interface IndexBuild {
   put(documents: readonly SearchDocument[]): Promise<void>;
   /** Puts it in the place of the one that answers, all at once; `cursor` is the newest change that it covers. */
-  publish(cursor: number): Promise<void>;
+  publish(cursor: number, history?: string): Promise<void>;
   /** Throws away what was built; nothing happens after `publish`. */
   abandon(): Promise<void>;
 }
@@ -104,6 +106,8 @@ export interface SearchIndex {
   apply(batch: IndexBatch): Promise<void>;
   /** 0 where nothing has been indexed yet, or the index has lost what it held. */
   cursor(): Promise<number>;
+  /** The `history` that came with the cursor; of engines that keep it. */
+  history?(): Promise<string | undefined>;
   count(): Promise<number>;
   rebuild(): Promise<IndexBuild>;
   /** Of every document held, in no order. */

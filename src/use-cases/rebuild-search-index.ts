@@ -1,3 +1,4 @@
+import { historyAt } from './log-history.ts';
 import { readSearchDocuments } from './read-search-documents.ts';
 import type { IndexUpdate, UpdatingSearchIndex } from './update-search-index.ts';
 
@@ -20,7 +21,7 @@ export async function rebuildSearchIndex(updating: UpdatingSearchIndex): Promise
       onProgress?.(seen, total);
     }
     signal?.throwIfAborted();
-    await build.publish(cursor);
+    await build.publish(cursor, await historyAt(store, cursor));
   } catch (error) {
     // The first failure is the one to tell of, whatever becomes of what was built.
     await build.abandon().catch(() => undefined);

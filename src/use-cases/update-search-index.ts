@@ -4,6 +4,7 @@ import { isSearchable, toSearchDocument } from '../domain/search/to-search-docum
 import type { Change, RecordStore, StoredRecord } from '../ports/record-store.ts';
 import type { IndexBatch, SearchIndex } from '../ports/search-index.ts';
 import { findAffectedRecords } from './find-affected-records.ts';
+import { historyAt, toHistory } from './log-history.ts';
 import type { Directory } from './open-directory.ts';
 import { openContextReader } from './read-search-context.ts';
 import { rebuildSearchIndex } from './rebuild-search-index.ts';
@@ -43,8 +44,10 @@ export async function updateSearchIndex(updating: UpdatingSearchIndex): Promise<
   await directory.refresh();
   const cursor = await index.cursor();
   const head = await store.head();
-  // A cursor beyond the log belongs to another store.
-  if (cursor > head || (cursor === 0 && head > 0)) return rebuildSearchIndex(updating);
+  // A cursor beyond the log belongs to another store, as does one at which this log says something else: one that was put back, or moved here.
+  let history = await index.history?.();
+  const isForeign = history !== undefined && history !== (await historyAt(store, cursor));
+  if (cursor > head || isForeign || (cursor === 0 && head > 0)) return rebuildSearchIndex(updating);
 
   // What the directory does not know yet would be indexed without it, and not again when it does.
   const newest = directory.newestChange();
@@ -55,16 +58,22 @@ export async function updateSearchIndex(updating: UpdatingSearchIndex): Promise<
     signal?.throwIfAborted();
     const context = await readContext(records);
     const put = records.map((record) => toSearchDocument(record, context));
-    await index.apply({ put, remove, cursor, after: done.cursor });
+    await index.apply({ put, remove, cursor, history, after: done.cursor });
     done.indexed += records.length;
     done.removed += remove.length;
     done.cursor = cursor;
   }
 
   async function takeIn(changes: readonly Change[]): Promise<void> {
-    const cursor = changes.at(-1)?.seq ?? done.cursor;
+    const newestOf = changes.at(-1);
+    const cursor = newestOf?.seq ?? done.cursor;
+    const before = history;
+    const reached = newestOf && toHistory(newestOf);
     const batches = batchesOf([...(await findAffectedRecords(store, directory, changes)).values()]);
-    if (batches.length === 0) await apply([], [], cursor);
+    if (batches.length === 0) {
+      history = reached;
+      await apply([], [], cursor);
+    }
     for (const [at, refs] of batches.entries()) {
       const records = new Map<string, StoredRecord>();
       for (const kind of HitKind.options) {
@@ -76,7 +85,9 @@ export async function updateSearchIndex(updating: UpdatingSearchIndex): Promise<
       }
       const remove = refs.filter(({ kind, id }) => !records.has(`${kind} ${id}`));
       const searchable = [...records.values()] as SearchableRecord[];
-      await apply(searchable, remove, at === batches.length - 1 ? cursor : done.cursor);
+      const isLast = at === batches.length - 1;
+      history = isLast ? reached : before;
+      await apply(searchable, remove, isLast ? cursor : done.cursor);
     }
   }
 

@@ -558,7 +558,8 @@ export async function testSearchIndex(t: Test, open: () => Promise<SearchIndex>)
       [2, 1, ['a', 'b'], []],
       'nothing of it before',
     );
-    await build.publish(7);
+    await build.publish(7, 'the seventh change');
+    if (index.history) t.equal(await index.history(), 'the seventh change');
     t.same(
       [
         await index.count(),

@@ -322,6 +322,26 @@ test('an index that knows a later change than the store belongs to another store
   t.equal(await index.count(), 8);
 });
 
+test('an index of another log is made anew, even where that log is longer by now', async (t) => {
+  const { index, update, write, store, find } = await aCatalogue(t);
+  await update();
+  const isThere = async () => (await find('', { limit: 50 })).includes('asset bops');
+  t.match(await index.history?.(), new RegExp(`^${await store.head()} `), 'it knows at which change it is');
+  const at = (await store.head()) - 2;
+  await index.apply({
+    put: [],
+    remove: [{ kind: 'asset', id: 'bops' }],
+    cursor: at,
+    history: 'of another log',
+  });
+  t.notOk(await isThere());
+  await update();
+  t.ok(await isThere(), 'what the changes since do not bring is there again');
+  await write([{ kind: 'asset', document: { ...bopsApi, summary: 'Another one.' } }]);
+  const { indexed } = await update();
+  t.ok(indexed > 0 && indexed < 8, 'and the same log is followed, not read anew');
+});
+
 test('many records are indexed in batches', async (t) => {
   const records = Array.from(
     { length: 1203 },

@@ -35,9 +35,20 @@ export function openLibsqlConnection(file: string, pragmas: readonly string[]): 
       orUnavailable(() => database.prepare('vacuum into ?').run(file));
     },
     close() {
+      leaveNoLog(database);
       database.close();
     },
   };
+}
+
+/** So that the file alone is the whole database. Whoever closes last does it: others are not waited for. */
+function leaveNoLog(database: Database.Database): void {
+  try {
+    database.pragma('busy_timeout = 0');
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    // What is in the log is safe there too.
+  }
 }
 
 /** Kysely's own adapter runs migrations on SQLite outside a transaction, though SQLite can undo them. */

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import t from 'tap';
@@ -48,6 +49,31 @@ t.test('the contract of the leases', async (t) => {
       },
     };
   });
+});
+
+t.test('a store that a newer version made is refused, by name', async (t) => {
+  const file = join(t.testdir(), 'store.db');
+  await (await openSqliteRecordStore({ file })).close();
+  const database = new Database(file);
+  database.exec("insert into kysely_migration values ('9999-of-the-future', '2030-01-01T00:00:00.000Z')");
+  database.close();
+  await t.rejects(openSqliteRecordStore({ file }), {
+    kind: 'unavailable',
+    message: /newer version of this service \(9999-of-the-future\)/,
+  });
+  await t.rejects(openSqliteEnrichmentStore({ file }), /newer version/);
+});
+
+t.test('a store that was closed is one file', async (t) => {
+  const file = join(t.testdir(), 'store.db');
+  const store = await openSqliteRecordStore({ file });
+  const enrichment = await openSqliteEnrichmentStore({ file });
+  await store.write(aBatch({ put: [aWrite(asset('bops'))] }));
+  await enrichment.note('none');
+  t.ok(statSync(`${file}-wal`).size > 0, 'it has a log while it is open');
+  await enrichment.close();
+  await store.close();
+  t.equal(statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0, 0);
 });
 
 t.test('what was written is there when the file is opened again', async (t) => {

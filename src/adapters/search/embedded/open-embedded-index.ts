@@ -101,6 +101,7 @@ export async function openEmbeddedIndex({ file, edition = '' }: EmbeddedIndexOpt
       guarded((open) => open.apply(batch));
     },
     cursor: async () => guarded((open) => open.cursor()),
+    history: async () => guarded((open) => open.history()),
     count: async () => guarded((open) => open.count()),
     rebuild: async () => guarded(() => openIndexBuild({ file, edition, publish })),
     async *fingerprints() {

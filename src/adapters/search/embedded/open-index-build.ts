@@ -42,10 +42,10 @@ export function openIndexBuild({ file, edition, publish }: Building): IndexBuild
     deleteIndexFiles(built);
   }
 
-  function put(documents: Parameters<IndexBuild['put']>[0], cursor: number): void {
+  function put(documents: Parameters<IndexBuild['put']>[0], cursor: number, history?: string): void {
     database.exec('begin');
     try {
-      write({ put: documents, remove: [], cursor });
+      write({ put: documents, remove: [], cursor, history });
       database.exec('commit');
     } catch (error) {
       end();
@@ -57,8 +57,8 @@ export function openIndexBuild({ file, edition, publish }: Building): IndexBuild
     async put(documents) {
       put(documents, 0);
     },
-    async publish(cursor) {
-      put([], cursor);
+    async publish(cursor, history) {
+      put([], cursor, history);
       try {
         await publish(built);
       } finally {

@@ -7,7 +7,7 @@ import { textColumns } from './text-columns.ts';
 export type IndexDatabase = Database.Database;
 
 /** Raised whenever the tables or what is put into them change; an index of another version is emptied and filled again. */
-const schemaVersion = 6;
+const schemaVersion = 8;
 const busyTimeoutMs = 5000;
 const columns = textColumns.join(', ');
 
@@ -30,8 +30,8 @@ create index rows_name on rows (name);
 create table exact_forms (form text not null, row integer not null, primary key (form, row)) without rowid;
 create index exact_forms_row on exact_forms (row);
 create table shown (row integer primary key, hit text not null, texts text not null);
-create table position (cursor integer not null);
-insert into position values (0);`;
+create table position (cursor integer not null, history text);
+insert into position values (0, null);`;
 
 /** The version of the tables, and of the edition of words put into them, in the one number that SQLite keeps for a file. */
 function versionOf(edition: string): number {

@@ -32,6 +32,7 @@ export interface IndexSession {
   apply(batch: Parameters<SearchIndex['apply']>[0]): void;
   vocabulary(): ReadonlyMap<string, number>;
   cursor(): number;
+  history(): string | undefined;
   count(): number;
   /** Those of some hundred rows; `last` is where to go on, undefined at the end. */
   fingerprintsAfter(row: number): { last?: number; found: IndexedFingerprint[] };
@@ -46,7 +47,7 @@ export function openIndexSession(database: IndexDatabase): IndexSession {
   const dataVersion = database.prepare('pragma data_version');
   const fingerprintsAfter = prepareFingerprintReader(database);
   const findExact = database.prepare('select group_concat(row) as rows from exact_forms where form = ?');
-  const readCursor = database.prepare('select cursor from position');
+  const readCursor = database.prepare('select cursor, history from position');
   let seenVersion = -1;
   let table: RowTable;
   let orders: (sort: SortOrder) => RowOrder;
@@ -70,8 +71,9 @@ export function openIndexSession(database: IndexDatabase): IndexSession {
     seenVersion = version;
   }
 
-  function readPosition(): number {
-    return (readCursor.all() as { cursor: number }[])[0]?.cursor ?? 0;
+  function readPosition(): { cursor: number; history: string | null } {
+    const [position] = readCursor.all() as { cursor: number; history: string | null }[];
+    return position ?? { cursor: 0, history: null };
   }
 
   /** One snapshot for all statements of a read, whatever another process writes meanwhile. */
@@ -128,7 +130,7 @@ export function openIndexSession(database: IndexDatabase): IndexSession {
       try {
         refresh();
         // Another process put an index in its place that was made before what this batch goes on from.
-        if (readPosition() < (batch.after ?? 0)) {
+        if (readPosition().cursor < (batch.after ?? 0)) {
           throw new CatalogueError('stale', 'the search index was made anew meanwhile');
         }
         written = write(batch);
@@ -142,7 +144,8 @@ export function openIndexSession(database: IndexDatabase): IndexSession {
       if (written.removed.length + written.put.length > 0) rowsChanged();
     },
     vocabulary: () => reading(vocabulary),
-    cursor: readPosition,
+    cursor: () => readPosition().cursor,
+    history: () => readPosition().history ?? undefined,
     count: () => reading(() => table.count()),
     fingerprintsAfter,
   };

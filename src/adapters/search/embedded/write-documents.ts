@@ -63,7 +63,7 @@ export function prepareWriter(database: IndexDatabase): (batch: IndexBatch) => W
   const removals = ['delete from rows where row = ?', 'delete from shown where row = ?'].map((sql) =>
     database.prepare(sql),
   );
-  const setCursor = database.prepare('update position set cursor = ?');
+  const setCursor = database.prepare('update position set cursor = ?, history = ?');
 
   function findRow(kind: HitKind, id: string): number | undefined {
     return (find.get(kind, id) as { row: number } | undefined)?.row;
@@ -104,7 +104,7 @@ export function prepareWriter(database: IndexDatabase): (batch: IndexBatch) => W
     const changes: TextChange[] = [];
     const removed = batch.remove.flatMap(({ kind, id }) => remove(kind, id, changes));
     const written = batch.put.map((document) => put(document, changes));
-    setCursor.run(batch.cursor);
+    setCursor.run(batch.cursor, batch.history ?? null);
     writeTexts(changes);
     return { put: written, removed };
   };

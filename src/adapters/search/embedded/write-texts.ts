@@ -1,4 +1,4 @@
-import { porterStem } from '../porter-stem.ts';
+import { stemOf } from '../stem-of.ts';
 import type { IndexDatabase } from './open-index-database.ts';
 import { textColumns } from './text-columns.ts';
 
@@ -11,16 +11,12 @@ export interface TextChange {
   words?: readonly (readonly string[])[];
 }
 
-/** Stemming is the dearest part of indexing, and texts use the same words again and again. */
-const stemsKept = 20_000;
-
 /**
  * Writes the words of many rows. FTS5 gathers what it is given, but writes it out early when another table is written to (for the
  * savepoint), when a row goes, and when rows come out of order. So all words are written last, first what goes and then what comes, by
  * row; anything else is several times slower.
  */
 export function prepareTextWriter(database: IndexDatabase): (changes: readonly TextChange[]) => void {
-  const stems = new Map<string, string>();
   const marks = textColumns.map(() => '?').join(', ');
   const prepareInsert = (table: string) =>
     database.prepare(`insert into ${table} (rowid, ${textColumns.join(', ')}) values (?, ${marks})`);
@@ -28,7 +24,7 @@ export function prepareTextWriter(database: IndexDatabase): (changes: readonly T
     {
       clear: database.prepare('delete from stems where rowid = ?'),
       insert: prepareInsert('stems'),
-      formOf: stem,
+      formOf: stemOf,
     },
     {
       clear: database.prepare('delete from words where rowid = ?'),
@@ -36,15 +32,6 @@ export function prepareTextWriter(database: IndexDatabase): (changes: readonly T
       formOf: (word: string) => word,
     },
   ];
-
-  function stem(word: string): string {
-    const known = stems.get(word);
-    if (known !== undefined) return known;
-    if (stems.size >= stemsKept) stems.clear();
-    const found = porterStem(word);
-    stems.set(word, found);
-    return found;
-  }
 
   return (changes) => {
     const last = new Map<number, TextChange>();
