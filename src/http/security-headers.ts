@@ -14,6 +14,8 @@ export function securityHeaders({
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     contentSecurityPolicy: { directives: { upgradeInsecureRequests: reachedByHttps ? [] : null } },
     strictTransportSecurity: reachedByHttps,
+    // Without any, browsers hide the origin of our own forms from us as well.
+    referrerPolicy: { policy: 'same-origin' },
   });
   const answer = {
     setHeader: (name: string, value: string) => {

@@ -27,7 +27,7 @@ interface Route {
 const routes: Route[] = [];
 const here = await openRealCatalogue(t, {
   onRoute({ method, url, config }) {
-    if (config?.refusesMethod || url.startsWith('/docs')) return;
+    if (config?.refusesMethod || /^\/(docs|static)\b/.test(url)) return;
     for (const one of [method].flat().filter((each) => each !== 'HEAD' && each !== 'OPTIONS')) {
       routes.push({ name: `${one} ${url}`, method: one, url, ...(config?.least && { least: config.least }) });
     }
@@ -198,8 +198,10 @@ t.test('writes, reads and failed sign-ins are limited apart, by key or by addres
   t.equal((await ask('GET', '/health/live')).statusCode, 200, 'reading goes on');
   t.equal((await ask('DELETE', '/api/v1/keys/key-1', {}, '192.0.2.2')).statusCode, 401, 'elsewhere too');
   const network = ['2001:db8::1', '2001:db8::2', '2001:db8::3', '2001:db8::4'];
-  const fromNetwork = await Promise.all(network.map((from) => ask('DELETE', '/api/v1/keys/key-1', {}, from)));
-  t.equal(fromNetwork.filter(({ statusCode }) => statusCode === 429).length, 1, 'a /64 is one address');
+  const fromNetwork: number[] = [];
+  for (const from of network)
+    fromNetwork.push((await ask('DELETE', '/api/v1/keys/key-1', {}, from)).statusCode);
+  t.same(fromNetwork, [401, 401, 401, 429], 'a /64 is one address');
   const contributor = await aKey('contributor', ['lds']);
   const byKey = await times(31, () => ask('DELETE', '/api/v1/keys/key-1', contributor));
   t.same([byKey[29], byKey[30]], [403, 429], 'ten times as many by key');

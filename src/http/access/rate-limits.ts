@@ -46,11 +46,12 @@ export function rateLimits({ max, writesMax }: { max: number; writesMax: number 
   };
 }
 
-/** Routes have their limit; an address that leads nowhere has none, and must not be a place to guess secrets at either. */
+/** Most routes have their limit; those without one, and addresses that lead nowhere, must not be places to guess secrets at. */
 export function limitRefused(app: FastifyInstance): void {
   const count = app.createRateLimit();
   app.addHook('preParsing', async (request, reply) => {
-    if (!request.is404 || !isRefused(request)) return;
+    if (!isRefused(request)) return;
+    if (!request.is404 && request.routeOptions.config?.rateLimit !== false) return;
     const limit = await count(request);
     if (limit.isAllowed || !limit.isExceeded) return;
     reply.header('retry-after', limit.ttlInSeconds);
