@@ -1,14 +1,21 @@
+import { spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import t, { type Test } from 'tap';
+import { editYamlText } from '../../src/adapters/catalogue-files/edit-yaml-text.ts';
+import { unifiedDiff } from '../../src/adapters/catalogue-files/unified-diff.ts';
 import { openSqliteArchive } from '../../src/adapters/storage/open-sqlite-archive.ts';
 import { openSqliteRecordStore } from '../../src/adapters/storage/open-sqlite-record-store.ts';
+import { correctionsSource } from '../../src/domain/corrections/corrections-source.ts';
 import type { Decision } from '../../src/domain/decisions/decision.ts';
 import type { Asset } from '../../src/domain/records/asset.ts';
 import type { CatalogueStore } from '../../src/ports/catalogue-store.ts';
 import { copyStore } from '../../src/use-cases/copy-store.ts';
+import { exportDecisions } from '../../src/use-cases/export-decisions.ts';
 import { importCatalogue } from '../../src/use-cases/import-catalogue.ts';
 import { keepDecisions, readDecisions } from '../../src/use-cases/keep-decisions.ts';
 import { toRecordWrites } from '../../src/use-cases/to-record-writes.ts';
-import { anAsset, aProject } from '../support/builders.ts';
+import { aFund, anAsset, anAward, aProject } from '../support/builders.ts';
 import { aTemporaryCatalogue } from '../support/temporary-catalogue.ts';
 
 const now = () => new Date('2026-11-22T08:00:00.000Z');
@@ -28,7 +35,7 @@ async function aDecidedCatalogue(t: Test) {
     importCatalogue({ store, files: catalogue.files, now }, { actor: 'import', ...options });
   await run();
   return {
-    ...{ ...catalogue, catalogue, store, put, run, fileOf },
+    ...{ ...catalogue, catalogue, write: catalogue.write, store, put, run, fileOf },
     asset: async (id: string) => (await store.find('asset', id))?.document,
     keep: (decisions: Decision[], lapsed?: (decision: Decision) => boolean) =>
       keepDecisions({ store, now }, decisions, 'moderator', { ...(lapsed && { lapsed }) }),
@@ -192,4 +199,74 @@ t.test('what people registered keeps what they made of it', async (t) => {
   await run();
   t.match(await asset('made--up'), { title: 'Changed since', aliases: ['made--before'] });
   t.match((await asset('bops'))?.relations, [{ asset: 'made--up' }], 'a relation to it is kept by imports');
+});
+
+t.test('what was decided is printed as a patch of the files, which then say so themselves', async (t) => {
+  const { catalogue, store, run, keep, write } = await aDecidedCatalogue(t);
+  await write('seeds/sources/catalogue.yaml', [correctionsSource]);
+  await write(
+    'catalogue/products/bops.yaml',
+    `# What planners use
+id: bops
+assetKind: product
+title: bops # as they say
+summary: >-
+  Planning officers assess
+  applications in it.
+# How far it is
+maturity: live
+hosting: somewhere
+sources:
+  - source: a-page # the only one
+`,
+  );
+  await write('catalogue/funds/a-fund.yaml', aFund());
+  const told = { field: 'amountGbp', value: 10, source: 'a-page' };
+  await write('catalogue/awards/a-fund/an-award.yaml', anAward({ claims: [told] }));
+  await run();
+  const claim = { ...told, value: 20, source: 'corrections' };
+  await keep([
+    corrected('maturity', 'piloted'),
+    corrected('hosting', null),
+    corrected(
+      'summary',
+      'Officers assess applications in it, whatever their council does, and residents comment on them.',
+    ),
+    corrected('homepage', 'https://example.org/'),
+    { type: 'correction', id: 'c', kind: 'award', record: 'an-award', field: 'amountGbp', stated: claim },
+    { type: 'withdrawal', asset: 'maps', how: 'moderator, 2026-11-22: nobody has it' },
+    { type: 'merge', asset: 'pay', merged: 'forms' },
+  ]);
+  const before = await state(store);
+  const { files, root } = catalogue;
+  const changes = await exportDecisions({ store, files });
+  t.strictSame(
+    changes.map(({ file }) => file.split('/').slice(-1)[0]),
+    ['an-award.yaml', 'bops.yaml', 'forms.yaml', 'maps.yaml', 'pay.yaml'],
+  );
+  t.match(changes[3], { record: 'asset maps', fields: undefined, reasons: [/nobody has it/] });
+
+  let patch = '';
+  for (const { file, fields } of changes) {
+    const text = await readFile(join(root, file), 'utf8');
+    patch += unifiedDiff(file, text, fields === undefined ? undefined : editYamlText(text, fields));
+  }
+  const applied = spawnSync('git', ['apply', '-p1', '-'], {
+    ...{ cwd: root, input: patch, encoding: 'utf8' },
+    env: { ...process.env, GIT_CEILING_DIRECTORIES: dirname(root) },
+  });
+  t.strictSame([applied.status, applied.stderr], [0, '']);
+  const bops = await readFile(join(root, 'catalogue/products/bops.yaml'), 'utf8');
+  t.match(
+    bops,
+    /^# What planners use\n[\s\S]*title: bops # as they say\n[\s\S]*# How far it is\nmaturity: piloted\nsources:\n/,
+  );
+  t.match(bops, /source: a-page # the only one/, 'what stood beside stays');
+  t.notMatch(bops, /hosting: somewhere/);
+
+  await run({ allowShrink: true });
+  t.strictSame(await readDecisions(store), [], 'nothing is left to decide');
+  t.strictSame(await exportDecisions({ store, files }), []);
+  const sorted = (all: unknown[]) => JSON.parse(JSON.stringify(all)) as unknown[];
+  t.same(sorted(await state(store)), sorted(before), 'and the catalogue says what it said');
 });

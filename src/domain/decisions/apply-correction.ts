@@ -1,4 +1,5 @@
 import { isSameValue, toClaimValue } from '../corrections/claim-value.ts';
+import { isCorrection } from '../corrections/corrections-source.ts';
 import type { RecordKind } from '../ids.ts';
 import type { Claim } from '../records/evidence.ts';
 import { type CatalogueRecord, documentSchemas } from '../records/record.ts';
@@ -33,7 +34,7 @@ export function applyCorrection(
   return named.every(({ kind, id }) => kind === 'source' || isThere(kind, id)) ? corrected : record;
 }
 
-/** Whether a record says by itself what a correction would have it say; of a value that stands on claims alone, all its claims must. */
+/** Whether a record says by itself what a correction would have it say; of a value that stands on claims alone, its correction or all claims must. */
 export function isStatedBy(record: CatalogueRecord, { field, stated }: CorrectionDecision): boolean {
   if (hasField(record.kind, field)) {
     const own = (record.document as Record<string, unknown>)[field];
@@ -41,6 +42,8 @@ export function isStatedBy(record: CatalogueRecord, { field, stated }: Correctio
   }
   const claims = 'claims' in record.document ? record.document.claims : [];
   const told = claims.filter((claim) => claim.field === field && !claim.ambiguous);
+  const correction = told.find(isCorrection);
+  if (correction !== undefined) return isSameValue(correction.value, stated.value);
   return told.length > 0 && told.every(({ value }) => isSameValue(value, stated.value));
 }
 
