@@ -44,6 +44,7 @@ export async function registerAssetRegistration(
   app.post(
     '/assets',
     {
+      config: { least: 'anonymous' },
       schema: {
         operationId: 'registerAsset',
         tags: ['registration'],

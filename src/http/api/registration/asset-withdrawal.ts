@@ -44,6 +44,7 @@ export async function registerAssetWithdrawal(root: FastifyInstance, services: A
     app.post(
       `/assets/:id/${verb}`,
       {
+        config: { least: 'anonymous' },
         schema: {
           operationId: `${verb}Asset`,
           tags: ['registration'],

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { CatalogueError, notFound } from '../../../domain/errors.ts';
 import { givenFields } from '../../../domain/registration/given-fields.ts';
+import { refreshAsset } from '../../../use-cases/refresh-asset.ts';
 import { type RenewedToken, renewEditToken, revokeEditToken } from '../../../use-cases/renew-edit-token.ts';
 import { actorOf } from '../../access/actor-of.ts';
 import { answerOnce, type WriteAnswer } from '../../answer-once.ts';
@@ -102,19 +102,7 @@ export async function registerEditTokens(root: FastifyInstance, services: ApiSer
     },
     async (request, reply) =>
       answerOnce(request, reply, services, async () => {
-        const record = await services.store.find('asset', request.params.id.toLowerCase());
-        if (record?.state !== 'published') throw notFound(`The asset "${request.params.id.slice(0, 100)}"`);
-        const { repository } = record.document;
-        if (repository === undefined) {
-          throw new CatalogueError(
-            'conflict',
-            `"${record.id}" is no repository, and GitHub says nothing of it`,
-          );
-        }
-        if (services.refreshRepository === undefined) {
-          throw new CatalogueError('unavailable', 'This process does not read from GitHub');
-        }
-        services.refreshRepository(repository);
+        const repository = await refreshAsset(services, request.params.id, actorOf(request));
         return { status: 202, body: { status: 'queued', repository } };
       }),
   );

@@ -51,6 +51,7 @@ export async function registerRegistrationChanges(
     app.patch(
       '/assets/:id',
       {
+        config: { least: 'anonymous' },
         schema: {
           operationId: 'changeAsset',
           tags: ['registration'],
@@ -74,6 +75,7 @@ export async function registerRegistrationChanges(
     app.post(
       '/assets/:id/submit',
       {
+        config: { least: 'anonymous' },
         schema: {
           operationId: 'submitDraft',
           tags: ['registration'],
