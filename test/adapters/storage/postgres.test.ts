@@ -14,6 +14,7 @@ import type { RecordStore } from '../../../src/ports/record-store.ts';
 import type { StoreArchive } from '../../../src/ports/store-archive.ts';
 import { copyStore } from '../../../src/use-cases/copy-store.ts';
 import { aSighting, testEnrichmentStore } from '../../support/enrichment-store-contract.ts';
+import { testEntryStore } from '../../support/entry-store-contract.ts';
 import { testLeases } from '../../support/leases-contract.ts';
 import { clusterPassword, noPostgres, startPostgres } from '../../support/postgres-cluster.ts';
 import { testProposals } from '../../support/proposals-contract.ts';
@@ -52,6 +53,14 @@ t.test('the store on PostgreSQL', { skip: noPostgres }, async (t) => {
       await cluster.empty(url);
       const records = await openPostgresRecordStore({ url });
       return { records, enrichment: await openPostgresEnrichmentStore({ url }) };
+    });
+  });
+
+  await t.test('the contract of the entry store', async (t) => {
+    const url = await cluster.createDatabase();
+    await testEntryStore(t, async () => {
+      await cluster.empty(url);
+      return openPostgresRecordStore({ url });
     });
   });
 

@@ -10,6 +10,7 @@ import { openSqliteLeases } from '../../../src/adapters/storage/open-sqlite-leas
 import { openSqliteRecordStore } from '../../../src/adapters/storage/open-sqlite-record-store.ts';
 import { recordStoreOnKysely } from '../../../src/adapters/storage/record-store-on-kysely.ts';
 import { testEnrichmentStore } from '../../support/enrichment-store-contract.ts';
+import { testEntryStore } from '../../support/entry-store-contract.ts';
 import { testLeases } from '../../support/leases-contract.ts';
 import { aBatch, asset, aWrite, testRecordStore } from '../../support/record-store-contract.ts';
 
@@ -33,6 +34,10 @@ t.test('the contract of the enrichment store', async (t) => {
     const records = await openSqliteRecordStore({ file: ':memory:' });
     return { records, enrichment: await openSqliteEnrichmentStore({ file: records.file }) };
   });
+});
+
+t.test('the contract of the entry store', async (t) => {
+  await testEntryStore(t, () => openSqliteRecordStore({ file: ':memory:' }));
 });
 
 t.test('the contract of the leases', async (t) => {
