@@ -37,12 +37,14 @@ export function followChanges({ store, index, directory, openReader }: Following
   let councils = directory.councils;
   let running: Promise<void> | undefined;
   let isReaderStale = false;
+  let isErasing = false;
   let readerMadeAt = 0;
 
   async function catchUp(leastReaderAgeMs: number, onProgress?: Progress): Promise<void> {
     // The index is looked at too: it may have been damaged and emptied, or made anew by another process.
     if ((await store.head()) === newest && (await index.cursor()) >= newest)
       return refreshReader(leastReaderAgeMs);
+    const from = await index.cursor();
     const done = await updateSearchIndex({ store, index, directory, onProgress }).catch((error: unknown) => {
       if (!(error instanceof CatalogueError) || error.kind !== 'stale') throw error;
       return updateSearchIndex({ store, index, directory, onProgress });
@@ -50,6 +52,8 @@ export function followChanges({ store, index, directory, openReader }: Following
     isReaderStale ||= done.indexed + done.removed > 0 || directory.councils !== councils;
     councils = directory.councils;
     newest = directory.newestChange();
+    isErasing ||= from > 0 && (await hasRedaction(store, from));
+    if (isErasing) isErasing = (await index.erase?.()) === false;
     await refreshReader(leastReaderAgeMs);
   }
 
@@ -76,4 +80,15 @@ export function followChanges({ store, index, directory, openReader }: Following
       await running?.catch(() => undefined);
     },
   };
+}
+
+/** Something was taken out of the store since, which must not be left in the files of an index either. */
+async function hasRedaction(store: RecordStore, since: number): Promise<boolean> {
+  for (let seq = since; ; ) {
+    const changes = await store.changesSince(seq, 1000);
+    if (changes.some(({ kind }) => kind === 'redaction')) return true;
+    const last = changes.at(-1);
+    if (last === undefined) return false;
+    seq = last.seq;
+  }
 }

@@ -150,16 +150,6 @@ export async function forgetTexts(trx: Transaction<Tables>, redacting: Redacting
       .execute();
     rows += misses.length + kept.length;
   }
-  for (const { kind, id } of redacting.blank) {
-    if (kind !== 'key' && kind !== 'account') continue;
-    const gone = await trx
-      .deleteFrom('entry_terms')
-      .where('kind', '=', kind)
-      .where('id', '=', id)
-      .returning('id')
-      .execute();
-    rows += gone.length;
-  }
   if (redacting.replace.length > 0) await trx.deleteFrom('kept').where('space', '=', sealedSpace).execute();
   return rows;
 }

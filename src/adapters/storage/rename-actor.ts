@@ -13,7 +13,7 @@ export async function renameActor(
     .where(sql<boolean>`replace(actor, ${id}, '') <> actor`)
     .returning('seq')
     .execute();
-  for (const table of ['entries', 'superseded_entries', 'entry_terms'] as const) {
+  for (const table of ['entries', 'superseded_entries'] as const) {
     await trx
       .updateTable(table as 'entries')
       .set({ id: to })
@@ -21,6 +21,8 @@ export async function renameActor(
       .where('id', '=', id)
       .execute();
   }
+  // By what it was found: its secret's hash, an address.
+  await trx.deleteFrom('entry_terms').where('kind', '=', kind).where('id', '=', id).execute();
   await trx.updateTable('changes').set({ id: to }).where('kind', '=', kind).where('id', '=', id).execute();
   await trx.deleteFrom('kept').where('key', '=', id).execute();
   return logged.length;
