@@ -112,6 +112,8 @@ export interface SearchIndex {
   rebuild(): Promise<IndexBuild>;
   /** Of every document held, in no order. */
   fingerprints(): AsyncIterable<IndexedFingerprint>;
+  /** Leaves nothing in its files of what it does not hold any more; false where it has to be tried again. Of engines whose files are ours. */
+  erase?(): Promise<boolean>;
   /** Of engines that run by themselves. */
   describe?(): Promise<{ version: string }>;
   close(): Promise<void>;

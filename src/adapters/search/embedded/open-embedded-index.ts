@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CatalogueError } from '../../../domain/errors.ts';
 import type { SearchIndex } from '../../../ports/search-index.ts';
+import { eraseLeftOvers } from './erase-left-overs.ts';
 import { openIndexBuild } from './open-index-build.ts';
 import {
   closeIndexDatabase,
@@ -111,6 +112,10 @@ export async function openEmbeddedIndex({ file, edition = '' }: EmbeddedIndexOpt
         if (last === undefined) return;
         after = last;
       }
+    },
+    async erase() {
+      await takingOver;
+      return file === ':memory:' || eraseLeftOvers(file);
     },
     close: async () => {
       await takingOver;
