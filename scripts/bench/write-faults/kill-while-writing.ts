@@ -19,7 +19,7 @@ export interface KillingWrites {
   kills: number;
   /** How many write at a time. */
   writers: number;
-  /** The longest time from the first write to the kill; it differs from kill to kill. */
+  /** The longest time from the first acknowledged write to the kill; it differs from kill to kill. */
   longestMs: number;
 }
 
@@ -31,14 +31,23 @@ export async function killWhileWriting(killing: KillingWrites): Promise<WriteFau
   const found: WriteFaults = { lost: [], half: [], gaps: [], newest: 0 };
   let service = await start();
   for (let kill = 1; kill <= kills; kill += 1) {
-    const writing = Array.from({ length: writers }, (_, at) =>
-      // Some publish at once, others wait for a moderator.
-      registerUntilKilled(service.address, `writer-${kill}-${at + 1}`, at % 2 === 0 ? asAdmin : {}),
+    const { address } = service;
+    let acknowledge = (): void => undefined;
+    const first = new Promise<void>((resolve) => {
+      acknowledge = resolve;
+    });
+    const writing = Promise.all(
+      Array.from({ length: writers }, (_, at) => {
+        // Some publish at once, others wait for a moderator.
+        const headers = at % 2 === 0 ? asAdmin : {};
+        return registerUntilKilled(address, `writer-${kill}-${at + 1}`, headers, acknowledge);
+      }),
     );
+    await Promise.race([first, writing]);
     // Spread evenly over the time, so that a kill falls into every part of a write.
     await delay((longestMs * kill) / kills);
     service.signal('SIGKILL');
-    const written = (await Promise.all(writing)).flat();
+    const written = (await writing).flat();
     await service.ended();
     acknowledged.push(...written);
     service = await start();

@@ -51,6 +51,7 @@ export async function registerUntilKilled(
   address: string,
   name: string,
   headers: Record<string, string>,
+  onAcknowledged: () => void,
 ): Promise<Acknowledged[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const acknowledged: Acknowledged[] = [];
@@ -68,6 +69,7 @@ export async function registerUntilKilled(
         unanswered: [],
       };
       acknowledged.push(one);
+      onAcknowledged();
       if (nr % 3 !== 0) continue;
       const edited = `${summary} Edited.`;
       one.unanswered.push(edited);
