@@ -6,6 +6,8 @@ import { buildApp } from '../src/app.ts';
 import { projectRoot } from '../src/config.ts';
 import { openFreshServices } from '../src/services.ts';
 import { makeKey } from '../src/use-cases/make-key.ts';
+import { exampleRegistrations } from './openapi/example-registrations.ts';
+import { exampleReuse } from './openapi/example-reuse.ts';
 
 const exampleRequests: Record<string, string> = {
   getLiveness: '/health/live',
@@ -31,6 +33,12 @@ const exampleRequests: Record<string, string> = {
   getEnrichment: '/api/v1/enrichment',
   getRepositorySighting: '/api/v1/enrichment/localgovims/localgov-ims',
   listKeys: '/api/v1/keys?pageSize=1',
+  listAssetCorrections: '/api/v1/assets/hackney-data-platform/corrections?pageSize=1',
+  listProjectCorrections: '/api/v1/projects/southwark-planning/corrections',
+  listAwardCorrections: '/api/v1/awards/southwark-planning/corrections',
+  listFundCorrections: '/api/v1/funds/ldf-1-2m/corrections',
+  listOwnership: '/api/v1/assets/bops/ownership',
+  listWaiting: '/api/v1/moderation?pageSize=1',
   resolveOrganisations: '/api/v1/resolve?name=Christchurch+and+East+Dorset+Councils&on=2015-03-01',
 };
 
@@ -46,9 +54,11 @@ function steady(text: string): string {
   return text
     .replace(/"(createdAt|updatedAt)":"[^"]+"/g, '"$1":"2026-11-22T08:00:00.000Z"')
     .replace(/,"lastUsedAt":"[^"]+"/g, '')
-    .replace(/"(key|account|mail)-[0-9a-f]{12}"/g, '"$1-4f1a09bc2d3e"')
+    .replace(/"at":"[^"]+"/g, '"at":"2026-11-22T08:00:00.000Z"')
+    .replace(/"(key|account|mail|correction)-[0-9a-f]{12}"/g, '"$1-4f1a09bc2d3e"')
     .replace(/"expectedBy":"[^"]+"/g, '"expectedBy":"2026-11-23T00:00:00.000Z"')
     .replace(/"asOf":"[^"]+"/g, '"asOf":"2026-11-22"')
+    .replace(/registered on \d{4}-\d\d-\d\d/g, 'registered on 2026-11-22')
     .replace(/"tookMs":[\d.]+/g, '"tookMs":1.2');
 }
 
@@ -56,11 +66,32 @@ const services = await openFreshServices();
 const app = await buildApp(services, { rateLimitMax: 1000, corsOrigins: '*' });
 // Some answers are for admins only.
 const { key } = await makeKey(services, { name: 'an example', role: 'admin', organisations: [] }, 'openapi');
+const headers = { authorization: `Bearer ${key}` };
+// One that is shown, and one that waits.
+for (const [field, sender] of [
+  ['hosting', headers],
+  ['summary', {}],
+] as const) {
+  const payload = { field, value: 'Run by the council', reason: 'The service page says so' };
+  const url = '/api/v1/assets/hackney-data-platform/corrections';
+  const stated = await app.inject({ method: 'POST', url, headers: sender, payload });
+  if (stated.statusCode !== 201) throw new Error(`a correction answered ${stated.statusCode}`);
+  exampleRequests.getCorrection ??= `/api/v1/corrections/${stated.json().id}`;
+}
 const examples: Record<string, unknown> = {};
 for (const [operation, url] of Object.entries(exampleRequests)) {
-  const answer = await app.inject({ url, headers: { authorization: `Bearer ${key}` } });
+  const answer = await app.inject({ url, headers });
   if (answer.statusCode !== 200) throw new Error(`${url} answered ${answer.statusCode}`);
   examples[operation] = cutShort(JSON.parse(steady(answer.body)));
+}
+for (const [operation, answer] of Object.entries(await exampleRegistrations(app, headers))) {
+  examples[operation] = cutShort(JSON.parse(steady(JSON.stringify(answer))));
+}
+const own = { name: 'another example', role: 'contributor', organisations: ['lds'] } as const;
+const { key: ofLeeds } = await makeKey(services, { ...own, organisations: ['lds'] }, 'openapi');
+const leeds = { authorization: `Bearer ${ofLeeds}` };
+for (const [operation, answer] of Object.entries(await exampleReuse(app, headers, leeds))) {
+  examples[operation] = cutShort(JSON.parse(steady(JSON.stringify(answer))));
 }
 await app.close();
 

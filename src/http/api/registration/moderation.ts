@@ -55,7 +55,10 @@ const params = z.strictObject({
   id: z
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,400}$/, 'must be an id that the queue shows')
-    .meta({ description: 'As the queue shows it; to merge also the id of a published asset' }),
+    .meta({
+      description: 'As the queue shows it; to merge also the id of a published asset',
+      examples: ['correction-4f1a09bc2d3e'],
+    }),
 });
 const reason = givenText(1000);
 const bodies = {

@@ -109,7 +109,9 @@ export async function registerOwnership(root: FastifyInstance, services: ApiServ
         operationId: 'endOwnership',
         tags: ['corrections'],
         summary: 'Say that an organisation does not look after an asset any more',
-        params: z.strictObject({ id: anyId.meta({ description: 'Id of the claim' }) }),
+        params: z.strictObject({
+          id: anyId.meta({ description: 'Id of the claim', examples: ['ownership-4f1a09bc2d3e'] }),
+        }),
         querystring: NoQuery,
         body: OptionalReason,
         response: {
