@@ -72,7 +72,7 @@ export async function registerAssetImports(
             'CSV or XLSX, as the body or as the file of a form; at most 5,000 rows and 5 MB. The first row names the columns: url, title, assetKind, summary, organisation, services, licence, maturity, contact, homepage, documentation, demo, description. Without `commit=true` nothing is written, and the answer says row by row what would be. With it the good rows are written in one transaction, all or none; the others are reported.',
           querystring: z.strictObject({
             commit: z
-              .stringbool({ truthy: ['true'], falsy: ['false'] })
+              .enum(['true', 'false'])
               .optional()
               .meta({ description: 'true: write the good rows', examples: ['false'] }),
           }),
@@ -90,7 +90,7 @@ export async function registerAssetImports(
         const actor = actorOf(request);
         const preview = async () =>
           previewAssetImport(services, await services.readSpreadsheet(bytes), actor);
-        if (request.query.commit !== true) {
+        if (request.query.commit !== 'true') {
           return reply.header('cache-control', 'no-store').send(toBody(await preview(), false));
         }
         return answerOnce(
