@@ -10,8 +10,8 @@ function isStale(error: unknown): boolean {
 }
 
 /**
- * Sends what Meilisearch's client asks over connections that are kept. Node's fetch does the same for a third more of the processor's time,
- * which is much of a search.
+ * Sends what Meilisearch's client asks over connections that are kept. Node's fetch does the same for more of the
+ * processor's time: 1.1 to 1.5 times a search's, measured beside other work.
  */
 export function buildSender(): Sender {
   const plain = { send: plainRequest, agent: new PlainAgent({ keepAlive: true }) };
