@@ -131,7 +131,10 @@ export const Environment = z.object({
     .min(8)
     .optional()
     .describe('Secret of the webhooks that GitHub sends to /api/v1/hooks/github; without it none is taken'),
-  ENRICH_INTERVAL_HOURS: wholeNumber(0, 8760)
+  ENRICH_INTERVAL_HOURS: z.coerce
+    .number('must be a number of hours from 0 to 8760')
+    .min(0, 'must be 0 or more')
+    .max(8760, 'must be 8760 or less')
     .default(24)
     .describe('How often the service asks GitHub for the facts about repositories, in hours; 0 never'),
   SESSION_IDLE_MINUTES: wholeNumber(1, 720)

@@ -20,7 +20,7 @@ const body = JSON.stringify({ title: 'typed slowly' });
 
 /** A request whose body has only begun to arrive; `finish` sends the rest. */
 async function beginSlowly(t: Test, address: string) {
-  const sending = request(`${address}/api/v1/assets`, {
+  const sending = request(`${address}/api/v1/sources`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'content-length': body.length, expect: '100-continue' },
   });

@@ -43,7 +43,7 @@ export function nextRunAt(newest: EnrichmentRun | undefined, everyMs: number, no
 /** Keeps facts fresh while the service runs: a run whenever one is due, and single repositories when they are named. */
 export function enrichOnSchedule(options: Enriching): ScheduledEnrichment {
   const { enrichment, everyMs, run, onTurn, now = Date.now, random = Math.random } = options;
-  const { settleMs = 2000, firstAfterMs = 2 * minuteMs } = options;
+  const { settleMs = 2000, firstAfterMs = Math.min(2 * minuteMs, everyMs) } = options;
   const stopping = new AbortController();
   const named = new Set<string>();
   let wake = new AbortController();

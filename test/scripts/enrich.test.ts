@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,6 +17,7 @@ import {
   startFakeGithub,
 } from '../support/fake-github/start-fake-github.ts';
 import { aBatch, asset, aWrite } from '../support/record-store-contract.ts';
+import { startService } from '../support/start-service.ts';
 import { transpileSources } from '../support/transpile-sources.ts';
 
 const compiled = t.testdir();
@@ -83,7 +85,7 @@ const askedIds = ({ requests }: FakeGithub) =>
   new Set(requests.flatMap(({ repositories }) => repositories.map(repositoryId)));
 
 t.test('killed at any moment, it goes on and repeats one batch at most', async (t) => {
-  const { fake, folder, run, readIds } = await aCommandLine(t, 300);
+  const { fake, folder, run, readIds } = await aCommandLine(t, 120);
   for (const calls of [1, 4]) {
     const keptBefore = await readIds();
     fake.requests.length = 0;
@@ -104,10 +106,10 @@ t.test('killed at any moment, it goes on and repeats one batch at most', async (
     const lost = [...asked].filter((id) => !kept.has(id));
     t.ok(lost.length <= largestBatch, `${lost.length} of ${asked.size} will be asked for again`);
   }
-  t.ok((await readIds()).size < 300, 'it was killed before its end');
+  t.ok((await readIds()).size < 120, 'it was killed before its end');
   const { code, printed } = await run([]).ended;
   t.equal(code, 0, printed);
-  t.equal((await readIds()).size, 300);
+  t.equal((await readIds()).size, 120);
   t.same([fake.refusals, fake.faults], [[], []]);
 });
 
@@ -136,11 +138,11 @@ t.test('what it cannot start with ends it with 2, before anything is asked', asy
 });
 
 t.test('it says what it did, what is left and when that will be done', async (t) => {
-  const { fake, run, readIds } = await aCommandLine(t, 40, { limits: { unauthorised: 20 } });
+  const { fake, run, readIds } = await aCommandLine(t, 12, { limits: { unauthorised: 20 } });
   const dry = await run(['--dry-run']).ended;
   t.match(dry, {
     code: 0,
-    printed: /Would ask for 40 of 40 repositories \(GraphQL with credentials\); asked nothing/,
+    printed: /Would ask for 12 of 12 repositories \(GraphQL with credentials\); asked nothing/,
   });
   t.same(fake.requests, []);
 
@@ -159,5 +161,65 @@ t.test('it says what it did, what is left and when that will be done', async (t)
   t.match(again, { code: 0, printed: /Stopped at the budget/ });
   t.equal(fake.requests.length, asked, 'the limit is remembered: nothing is asked before it is reset');
 
+  t.same([fake.refusals, fake.faults], [[], []]);
+});
+
+t.test('a service reads what is due by itself, and again when GitHub sends word', async (t) => {
+  const { fake, folder } = await aCommandLine(t, 5);
+  const secret = 'a secret of the hooks';
+  const { address, signal, ended } = await startService(t, compiled, {
+    ...{ DATA_DIR: folder, GITHUB_API_URL: fake.url, GITHUB_TOKEN: 'right', GITHUB_WEBHOOK_SECRET: secret },
+    // Every two seconds, the first time after as long.
+    ENRICH_INTERVAL_HOURS: '0.0005',
+  });
+  interface Shown {
+    runs: { finishedAt?: string }[];
+    state: string;
+    facets: { stars?: { value: number; source: string } };
+    repositoryFacts: Pick<Shown, 'facets'>;
+  }
+  const get = async (path: string) => (await (await fetch(`${address}/api/v1/${path}`)).json()) as Shown;
+  async function until(what: string, holds: () => Promise<boolean>) {
+    const endsAt = Date.now() + 60_000;
+    while (Date.now() < endsAt && !(await holds())) await delay(100);
+    t.ok(await holds(), what);
+  }
+
+  t.match(await get('enrichment'), { budget: { mode: 'graphql', authorised: true, limit: 5000 }, runs: [] });
+  await until('a run is over', async () => (await get('enrichment')).runs[0]?.finishedAt !== undefined);
+  t.match(await get('enrichment'), {
+    queue: { repositories: 5, neverRead: 0 },
+    runs: [{ actor: 'schedule', counts: { found: 5 }, left: 0 }],
+    errors: [],
+  });
+  const [{ repositories: [name = ''] = [] } = {}] = fake.requests.filter(
+    (one) => one.repositories.length > 0,
+  );
+  const { state, facets } = await get(`enrichment/${name}`);
+  t.match([state, facets.stars?.source], [/found|fork|archived/, 'github']);
+
+  fake.world.change(name, { stars: 4321 });
+  const hostId = fake.world.repository(name).id;
+  const delivery = JSON.stringify({ repository: { id: hostId, full_name: name }, ref: 'refs/heads/main' });
+  const signature = `sha256=${createHmac('sha256', secret).update(delivery).digest('hex')}`;
+  const taken = await fetch(`${address}/api/v1/hooks/github`, {
+    method: 'POST',
+    headers: {
+      ...{ 'content-type': 'application/json', 'x-github-event': 'push' },
+      'x-hub-signature-256': signature,
+    },
+    body: delivery,
+  });
+  t.equal(taken.status, 202);
+  await until(
+    'it was read again',
+    async () => (await get(`enrichment/${name}`)).facets.stars?.value === 4321,
+  );
+  await until('the asset shows it', async () => {
+    const { repositoryFacts } = await get(`assets/${repositoryId(name)}`);
+    return repositoryFacts.facets.stars?.value === 4321;
+  });
+  signal('SIGTERM');
+  t.match(await ended(), { code: 0 });
   t.same([fake.refusals, fake.faults], [[], []]);
 });
