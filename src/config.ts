@@ -136,7 +136,7 @@ export const Environment = z.object({
     .min(0, 'must be 0 or more')
     .max(8760, 'must be 8760 or less')
     .default(24)
-    .describe('How often the service asks GitHub for the facts about repositories, in hours; 0 never'),
+    .describe('How often the service asks GitHub for the facts about repositories, in hours, or parts of one; 0 never'),
   SESSION_IDLE_MINUTES: wholeNumber(1, 720)
     .default(60)
     .describe(
