@@ -136,7 +136,9 @@ export const Environment = z.object({
     .min(0, 'must be 0 or more')
     .max(8760, 'must be 8760 or less')
     .default(24)
-    .describe('How often the service asks GitHub for the facts about repositories, in hours, or parts of one; 0 never'),
+    .describe(
+      'How often the service asks GitHub for the facts about repositories, in hours, or parts of one; 0 never',
+    ),
   SESSION_IDLE_MINUTES: wholeNumber(1, 720)
     .default(60)
     .describe(
@@ -145,6 +147,11 @@ export const Environment = z.object({
   SIGN_IN_ALLOWED: AllowList.optional().describe(
     'Who may sign in without an account made for them: address=role, with contributor:CODE+CODE and @domain for everybody there, separated by commas',
   ),
+  SECURITY_CONTACT: z
+    .string()
+    .regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, 'mailto: and an address, or an https address')
+    .optional()
+    .describe('Whom to tell of weaknesses (mailto: or https:), shown at /.well-known/security.txt'),
   OIDC_ISSUER: z
     .url({ protocol: /^https?$/ })
     .optional()

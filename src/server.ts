@@ -84,6 +84,7 @@ async function start(): Promise<void> {
       rateLimitWritesMax: config.RATE_LIMIT_WRITES_MAX,
       sessionIdleMinutes: config.SESSION_IDLE_MINUTES,
       allowed: config.SIGN_IN_ALLOWED,
+      securityContact: config.SECURITY_CONTACT,
       claims: { role: config.OIDC_ROLE_CLAIM, organisation: config.OIDC_ORGANISATION_CLAIM },
       corsOrigins: config.CORS_ORIGINS,
       publicUrl: config.PUBLIC_URL,

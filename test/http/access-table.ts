@@ -5,7 +5,7 @@
 // The call must be one that would succeed for somebody who may. It is made anew for each caller, on a record (`asset`, of the
 // organisation `ofBody`, registered and published) that is new each time, so that one caller's success does not spoil the next one's.
 // A row without a call GETs the path as it stands, with the id of a real record. Refused means 401 for whoever is not known, and
-// otherwise 403 (or 404 where the row says `hides`: what a stranger must not even know of).
+// otherwise 403 (or 404 as well where the row says `hides`: what a stranger must not even know of).
 import type { TestApp } from '../support/test-app.ts';
 
 export const callers = [
@@ -71,6 +71,17 @@ async function anOwnership({ send, as, asset }: Ground): Promise<string> {
   return (await send('POST', path, { organisation: ofBody }, as('contributor of its organisation'))).body.id;
 }
 
+/** A claim that the council which owns the record uses it, by somebody else. */
+async function aClaim({ send, as, asset }: Ground): Promise<string> {
+  const body = { organisation: ofBody, use: 'live' };
+  return (await send('POST', `/api/v1/assets/${asset}/reuse`, body, as('moderator'))).body.id;
+}
+
+async function anAccount({ send, as, fresh }: Ground): Promise<string> {
+  const body = { email: `${fresh}@example.org`, role: 'moderator' };
+  return (await send('POST', '/api/v1/accounts', body, as('admin'))).body.id;
+}
+
 export const accessTable: Record<string, Row> = {
   // Reading what is public.
   ...Object.fromEntries(
@@ -81,6 +92,7 @@ export const accessTable: Record<string, Row> = {
     ]),
   ),
   'GET /': row(anyone),
+  'GET /search': row(anyone, () => ({ path: '/search?q=housing' })),
   'GET /health/live': row(anyone),
   'GET /health/ready': row(anyone),
   'GET /openapi.json': row(anyone),
@@ -97,7 +109,23 @@ export const accessTable: Record<string, Row> = {
     path: '/api/v1/enrichment/localgovims/localgov-ims',
   })),
 
-  // Keys.
+  // Signing in, keys and accounts.
+  'GET /api/v1/session': row(anyone),
+  'GET /sign-in': row(anyone),
+  'POST /sign-in/email': row(anyone, () => ({ body: { email: 'nobody@example.org' } })),
+  'POST /sign-out': row(anyone, () => ({ body: {} })),
+  'GET /api/v1/accounts': row(admins),
+  'POST /api/v1/accounts': row(admins, ({ fresh }) => ({
+    body: { email: `${fresh}@example.org`, role: 'contributor', organisations: [ofBody] },
+  })),
+  'PUT /api/v1/accounts/:id': row(admins, async (ground) => ({
+    path: `/api/v1/accounts/${await anAccount(ground)}`,
+    body: { role: 'admin' },
+  })),
+  'DELETE /api/v1/accounts/:id': row(admins, async (ground) => ({
+    path: `/api/v1/accounts/${await anAccount(ground)}`,
+  })),
+  'GET /api/v1/mails': row(admins),
   'GET /api/v1/keys': row(admins),
   'POST /api/v1/keys': row(admins, ({ fresh }) => ({
     body: { name: fresh, role: 'contributor', organisations: [ofBody] },
@@ -218,7 +246,93 @@ export const accessTable: Record<string, Row> = {
     body: `url\nhttps://github.com/made-up/sheet-${fresh}\n`,
     headers: { 'content-type': 'text/csv' },
   })),
+
+  // Reuse, interest, messages.
+  'POST /api/v1/assets/:id/reuse': row(anyone, ({ asset }) => ({
+    path: `/api/v1/assets/${asset}/reuse`,
+    body: { organisation: ofBody, use: 'live' },
+  })),
+  'GET /api/v1/assets/:id/reuse': row(anyone),
+  'GET /api/v1/organisations/:id/reuse': row(anyone),
+  'GET /api/v1/reuse/:id': row(anyone, async (ground) => ({
+    path: `/api/v1/reuse/${await aClaim(ground)}`,
+  })),
+  'POST /api/v1/reuse/:id/confirm': row(['contributor of its organisation'], async (ground) => ({
+    path: `/api/v1/reuse/${await aClaim(ground)}/confirm`,
+  })),
+  'POST /api/v1/reuse/:id/renew': row(['contributor of its organisation', ...moderators], async (ground) => ({
+    path: `/api/v1/reuse/${await aClaim(ground)}/renew`,
+  })),
+  'POST /api/v1/reuse/:id/dispute': row(contributors, async (ground) => ({
+    path: `/api/v1/reuse/${await aClaim(ground)}/dispute`,
+    body: { reason: 'a test' },
+  })),
+  'POST /api/v1/reuse/:id/withdraw': row(
+    ['contributor of its organisation', ...moderators],
+    async (ground) => ({ path: `/api/v1/reuse/${await aClaim(ground)}/withdraw` }),
+  ),
+  'POST /api/v1/interests': row(anyone, ({ asset }) => ({ body: { asset, organisation: ofBody } })),
+  'GET /api/v1/interests': row(anyone),
+  'GET /api/v1/interests/gaps': row(anyone),
+  'POST /api/v1/interests/:id/withdraw': row(
+    ['contributor of its organisation', ...moderators],
+    async ({ send, as, asset }) => {
+      const body = { asset, organisation: ofBody };
+      const made = await send('POST', '/api/v1/interests', body, as('contributor of its organisation'));
+      return { path: `/api/v1/interests/${made.body.id}/withdraw` };
+    },
+  ),
+  'POST /api/v1/assets/:id/messages': row(anyone, async ({ send, as, asset }) => {
+    const contact = { contact: 'team@council.example' };
+    const headers = { ...as('moderator'), 'if-match': '*' };
+    await send('PATCH', `/api/v1/assets/${asset}`, contact, headers);
+    return {
+      path: `/api/v1/assets/${asset}/messages`,
+      body: { text: 'May we see it?', replyTo: 'us@council.example' },
+    };
+  }),
+
+  // Changes, subscriptions, redaction.
+  'GET /api/v1/changes': row(anyone),
+  'POST /api/v1/subscriptions': row(contributors, ({ fresh }) => ({
+    body: { url: `https://hooks.example.gov.uk/${fresh}` },
+  })),
+  'GET /api/v1/subscriptions': row(contributors),
+  ...Object.fromEntries(
+    [
+      ['GET', '', ''],
+      ['DELETE', '', ''],
+      ['GET', '/deliveries', '/deliveries'],
+    ].map(([method, route, path]) => [
+      `${method} /api/v1/subscriptions/:id${route}`,
+      row(
+        ['contributor of its organisation', 'admin'],
+        async ({ send, as, fresh }) => {
+          const body = { url: `https://hooks.example.gov.uk/${fresh}` };
+          const by = as('contributor of its organisation');
+          const made = await send('POST', '/api/v1/subscriptions', body, by);
+          return { path: `/api/v1/subscriptions/${made.body.id}${path}` };
+        },
+        true,
+      ),
+    ]),
+  ),
+  'GET /api/v1/redactions': row(anyone),
+  'POST /api/v1/redactions': row(admins, ({ asset }) => ({
+    body: { kind: 'asset', id: asset, field: 'title', reason: 'a test' },
+  })),
 };
 
-/** Routes that check what they are sent themselves, and are tried in tests of their own. */
-export const ownTests: readonly string[] = ['GET /metrics', 'POST /api/v1/hooks/github'];
+/** Routes that go by what they are sent, a secret of their own or something that was given up, and are tried in tests of their own. */
+export const ownTests: readonly string[] = [
+  'GET /metrics',
+  'POST /api/v1/hooks/github',
+  'GET /sign-in/link',
+  'POST /sign-in/link',
+  'GET /sign-in/provider',
+  'GET /sign-in/callback',
+  'GET /set-up',
+  'POST /set-up',
+  'POST /api/v1/subscriptions/:id/resume',
+  'POST /api/v1/subscriptions/:id/deliveries/:delivery/redeliver',
+];

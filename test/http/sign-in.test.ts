@@ -359,6 +359,13 @@ t.test('forms that anybody may send keep robots out', async (t) => {
   t.equal(guard.check('register', fields), 'too-old');
 });
 
+t.test('where weaknesses are told of', async (t) => {
+  const { app } = await aServiceToSignIn(t, {}, { securityContact: 'mailto:security@council.example' });
+  const { body, statusCode } = await app.inject('/.well-known/security.txt');
+  t.equal(statusCode, 200);
+  t.match(body, /^Contact: mailto:security@council\.example\nExpires: 20\d\d-/);
+});
+
 t.test('the allow-list is read whole or refused', async (t) => {
   t.match(findAllowed(allowed, jo), { role: 'contributor', organisations: ['LDS'] });
   t.match(findAllowed(allowed, 'any@southwark.gov.uk'), { organisations: ['SWK'] });

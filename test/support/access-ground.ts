@@ -25,6 +25,7 @@ export async function openAccessGround({ app: _, services, send, aKey }: TestApp
     });
     const submission: Submission = {
       asset,
+      contact: 'team@example.org',
       missing: [],
       similar: [],
       submittedBy: 'contributor key-of-a-test @lds',

@@ -14,6 +14,7 @@ import { registerProviderSignIn } from './provider-routes.ts';
 import { limitRefused, rateLimits } from './rate-limits.ts';
 import { registerAccess } from './register-access.ts';
 import { guardSessions } from './same-origin.ts';
+import { registerSecurityText } from './security-text.ts';
 import { buildCookie, setSession } from './session-cookie.ts';
 import { registerSetUp } from './set-up-routes.ts';
 import { registerSignIn } from './sign-in-routes.ts';
@@ -30,6 +31,8 @@ export interface AccessOptions {
   /** Who may sign in without an account made for them. */
   allowed?: readonly AllowedSignIn[];
   claims?: ClaimNames;
+  /** Whom to tell of weaknesses: mailto: or https:. */
+  securityContact?: string;
 }
 
 export type AccessServices = Pick<ApiServices, 'store' | 'directory' | 'now'> & {
@@ -68,6 +71,9 @@ export async function openAccess(
     },
   });
   guardSessions(app, publicUrl);
+  if (options.securityContact !== undefined) {
+    registerSecurityText(app, { contact: options.securityContact, publicUrl, now: services.now });
+  }
   const { allowed = [], claims = {} } = options;
   return { ...services, ...{ sessions, cookie, allowed, claims }, ...(publicUrl && { publicUrl }) };
 }
