@@ -5,15 +5,19 @@ import t, { type Test } from 'tap';
 import { editYamlText } from '../../src/adapters/catalogue-files/edit-yaml-text.ts';
 import { unifiedDiff } from '../../src/adapters/catalogue-files/unified-diff.ts';
 import { openSqliteArchive } from '../../src/adapters/storage/open-sqlite-archive.ts';
+import { openSqliteEnrichmentStore } from '../../src/adapters/storage/open-sqlite-enrichment-store.ts';
 import { openSqliteRecordStore } from '../../src/adapters/storage/open-sqlite-record-store.ts';
 import { correctionsSource } from '../../src/domain/corrections/corrections-source.ts';
 import type { Decision } from '../../src/domain/decisions/decision.ts';
+import type { Sighting } from '../../src/domain/enrichment/sighting.ts';
+import { repositoryId } from '../../src/domain/ids.ts';
 import type { Asset } from '../../src/domain/records/asset.ts';
 import type { CatalogueStore } from '../../src/ports/catalogue-store.ts';
 import { copyStore } from '../../src/use-cases/copy-store.ts';
 import { exportDecisions } from '../../src/use-cases/export-decisions.ts';
 import { importCatalogue } from '../../src/use-cases/import-catalogue.ts';
 import { keepDecisions, readDecisions } from '../../src/use-cases/keep-decisions.ts';
+import { mergeMoved } from '../../src/use-cases/merge-moved.ts';
 import { toRecordWrites } from '../../src/use-cases/to-record-writes.ts';
 import { aFund, anAsset, anAward, aProject } from '../support/builders.ts';
 import { aTemporaryCatalogue } from '../support/temporary-catalogue.ts';
@@ -270,3 +274,38 @@ sources:
   const sorted = (all: unknown[]) => JSON.parse(JSON.stringify(all)) as unknown[];
   t.same(sorted(await state(store)), sorted(before), 'and the catalogue says what it said');
 });
+
+t.test(
+  'a registered asset that proves to be a curated one’s repository is proposed, not merged',
+  async (t) => {
+    const { store, write, run } = await aDecidedCatalogue(t);
+    const enrichment = await openSqliteEnrichmentStore({ file: store.file });
+    t.teardown(() => enrichment.close());
+    const aRepository = (name: string) => anAsset({ id: repositoryId(name), repository: name });
+    await write('catalogue/assets/old/app.yaml', aRepository('old/app'));
+    await run();
+    const [registered] = toRecordWrites([{ kind: 'asset', document: aRepository('new/app') }]);
+    const at = now().toISOString();
+    const put = registered === undefined ? [] : [{ ...registered, origin: 'registered' as const }];
+    await store.write({ actor: 'owner', at, put, withdraw: [] });
+    const seen = (name: string, fields: Partial<Sighting>): Sighting => ({
+      ...{ id: repositoryId(name), repository: name, hostId: '7', facets: {}, state: 'found' },
+      observations: [{ at, outcome: 'found' }],
+      ...fields,
+    });
+    await enrichment.save({
+      sightings: [seen('new/app', {}), seen('old/app', { state: 'moved', movedTo: 'new/app' })],
+      ...{ touched: [], at, actor: 'test' },
+    });
+    t.strictSame(await mergeMoved({ records: store, enrichment, now }, 'schedule'), []);
+    t.match(await enrichment.proposals(), [
+      {
+        key: 'merge:new--app:old--app',
+        type: 'merge',
+        subject: 'new--app',
+        object: 'old--app',
+        state: 'open',
+      },
+    ]);
+  },
+);
