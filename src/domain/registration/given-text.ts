@@ -35,7 +35,9 @@ export const givenAddress = givenLine(2000)
     (address) => /^https?:\/\/[^\s/]/i.test(address) && URL.canParse(address),
     'must be an address that begins with http:// or https://',
   )
-  .refine((address) => !hasCredentials(address), 'must not hold a user name or password');
+  .refine((address) => !hasCredentials(address), 'must not hold a user name or password')
+  // Browsers read it as a slash: what stands behind it only looks like the host.
+  .refine((address) => !address.includes('\\'), 'must not hold a backslash');
 
 const mailbox = /^[^\s@<>"'(),:;\\[\]]{1,64}@[^\s@<>"'(),:;\\[\]]+\.[^\s@<>"'(),:;\\[\]]{2,}$/;
 
