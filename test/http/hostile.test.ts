@@ -62,7 +62,7 @@ t.test('hostile text in a registration is text, or refused with the field named'
   for (const { id, text } of kept) {
     const page = await app.inject({ url: `/assets/${id}`, headers: { accept: 'text/html' } });
     t.equal(page.statusCode, 200, `${shown(text)} has a page`);
-    if (text.trim().startsWith('<')) t.notMatch(page.body, text, `${shown(text)} is escaped on its page`);
+    if (/^<./.test(text.trim())) t.notMatch(page.body, text, `${shown(text)} is escaped on its page`);
     const scripts = page.body.match(/<script\b[^>]*>/gi) ?? [];
     t.ok(
       scripts.every((tag) => /src="\/static\/|type="application\/ld\+json"/.test(tag)) &&
