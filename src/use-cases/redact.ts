@@ -10,6 +10,7 @@ import type { Redaction } from '../ports/redaction-store.ts';
 import { readRedactable } from './read-redactable.ts';
 import { planPseudonym } from './redact-identity.ts';
 import { makeId } from './secrets.ts';
+import { forgetPerson } from './write-account.ts';
 
 export interface Redacting {
   store: CatalogueStore;
@@ -57,6 +58,8 @@ export async function redact(
   const tombstoneId = makeId('redaction');
   const entries = [...planned.entries, toTombstoneWrite(tombstone, tombstoneId)];
   const { places } = await store.redact({ ...planned, entries, actor: by, at });
+  // Before the files are rewritten: what was kept beside an account names the person as well.
+  if (planned.rename) await forgetPerson(store, id);
   return { id: tombstoneId, ...tombstone, places, erased: await store.erase() };
 }
 

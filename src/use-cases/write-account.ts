@@ -27,6 +27,16 @@ export function readAddress(
   return store.kept(space, account, now.toISOString());
 }
 
+/** Forgets what stands beside a key or an account: address, sessions, when it was used. */
+export async function forgetPerson(store: Pick<CatalogueStore, 'forgetKept'>, id: string): Promise<void> {
+  for (const [place, key] of [
+    [space, id],
+    ['session', `${id} `],
+    ['key-used', id],
+  ] as const)
+    await store.forgetKept(place, key);
+}
+
 /** Whoever has this address or this identity; undefined also where the account was closed. */
 export async function findAccount(
   store: Pick<CatalogueStore, 'findEntryBy'>,

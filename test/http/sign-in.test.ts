@@ -7,6 +7,8 @@ import { changeAccount, closeAccount, makeAccount } from '../../src/use-cases/ch
 import { keepSessions } from '../../src/use-cases/keep-sessions.ts';
 import { acceptSetUp, offerSetUp } from '../../src/use-cases/offer-set-up.ts';
 import { openFormSecret } from '../../src/use-cases/open-form-secret.ts';
+import { redact } from '../../src/use-cases/redact.ts';
+import { findAccount } from '../../src/use-cases/write-account.ts';
 import {
   aBrowser,
   aMailServer,
@@ -336,6 +338,22 @@ t.test('the first admin is made once, from a link that is for an hour', async (t
   });
   t.match(accounts.json(), { total: 1, accounts: [{ email: 'chief@x.org', role: 'admin' }] });
   t.equal(await offerSetUp(services), undefined, 'no link where there is an admin');
+});
+
+t.test('a person who is taken out leaves neither address nor session', async (t) => {
+  const ground = await aServiceToSignIn(t);
+  const { services, now } = ground;
+  const sessions = keepSessions({ store: services.store, now, idleMs: minuteMs });
+  const changing = { store: services.store, now, sessions };
+  const { id } = await makeAccount(changing, { email: jo, role: 'moderator', organisations: [] }, 'test');
+  const browser = aBrowser(ground);
+  browser.jar.set('session', await sessions.start(id, 'moderator'));
+  t.match(await browser.session(), { role: 'moderator' });
+  const admin = { role: 'admin', id: 'key-of-a-test', organisations: [] } as const;
+  await redact(services, admin, { kind: 'account', id, reason: 'asked for' });
+  t.match(await browser.session(), { role: 'anonymous' });
+  t.equal(await services.store.kept('account-address', id, now().toISOString()), undefined);
+  t.equal(await findAccount(services.store, { email: jo }), undefined);
 });
 
 t.test('forms that anybody may send keep robots out', async (t) => {
