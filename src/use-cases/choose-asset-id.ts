@@ -4,6 +4,8 @@ import { makeId } from './secrets.ts';
 
 const longestSlug = 80;
 const mostTries = 1000;
+/** What stands at the place of an id in the paths of the API. */
+const reserved: ReadonlySet<string> = new Set(['prefill', 'by-repository']);
 
 /** An id for what has none by its address: its title, with a number where that is taken, in the catalogue or in `taken`. */
 export async function chooseAssetId(
@@ -21,6 +23,7 @@ export async function chooseAssetId(
     const id = number === 1 ? slug : `${slug}-${number}`;
     const isTaken =
       taken.has(id) ||
+      reserved.has(id) ||
       (await store.find('asset', id)) !== undefined ||
       (await store.findEntry('submission', id)) !== undefined;
     if (!isTaken) return id;

@@ -80,6 +80,8 @@ t.test('every spelling of an address is one record', async (t) => {
   for (const wrong of [
     'https://user:secret@github.com/unboxed/bops',
     'https://github.com/unboxed',
+    'https://github.com/un--boxed/bops',
+    `https://github.com/unboxed/${'.'.repeat(1000)}x`,
     'https://github.com/unbоxed/bops',
     'javascript:alert(1)',
     'ftp://example.org/file',
@@ -132,6 +134,8 @@ t.test('who may decide it publishes at once, and it is found within a second', a
   t.match(research.body, { id: 'what-residents-say-of-bins', state: 'published' });
   const same = await register({ ...page, url: 'http://www.example.org/bins/research?utm_source=x#top' });
   t.match(same, { status: 409, body: { existing: { id: research.body.id } } });
+  const reserved = await register({ ...page, url: 'https://example.org/prefill', title: 'Prefill' }, leeds);
+  t.equal(reserved.body.id, 'prefill-2', 'no path of the API');
   const namesake = await register({ ...page, url: 'https://example.org/other' }, leeds);
   t.equal(namesake.body.id, 'what-residents-say-of-bins-2');
   const bare = await register({ url: 'https://example.org/bare' });
@@ -430,6 +434,8 @@ async function refuseBadFiles(
     ['name\nx', 'text/csv', 'no addresses'],
     ['url\n"open', 'text/csv', 'a quote that never ends'],
     ['', 'text/csv', 'nothing'],
+    ['x', 'multipart/form-data; boundary=x', 'a form that is cut off'],
+    ['x', 'multipart/form-data', 'a form without a boundary'],
   ];
   for (const [body, type, what] of bad) {
     const answer = await imports(body, type);
@@ -503,4 +509,75 @@ t.test('GitHub is asked where it can be, and holds nothing up where it cannot', 
   });
   t.equal((await get('/api/v1/assets/prefill?url=hello')).status, 400);
   t.equal((await get('/api/v1/assets/prefill')).status, 400);
+});
+
+const hostile: readonly unknown[] = [
+  ...[
+    '\u0000',
+    '\ud800',
+    '\u202e',
+    '\u{e0041}',
+    '<script>alert(1)</script>',
+    "' OR 1=1 --",
+    '../../etc/passwd',
+    '%00',
+  ],
+  ...[
+    '%2e%2e%2f',
+    '${7*7}',
+    '{{7*7}}',
+    '=cmd|x',
+    'A'.repeat(3000),
+    'a\r\nX: y',
+    '\u0301'.repeat(100),
+    'constructor',
+  ],
+  ...[
+    '__proto__',
+    'null',
+    '-1',
+    '1e999',
+    'javascript:alert(1)',
+    'http://[::1]/',
+    'file:///x',
+    'https://a:b@example.org',
+  ],
+  ...[
+    'https://github.com/a/%2e%2e',
+    'https://github.com/a/b%0d%0a',
+    `a/${'.'.repeat(1500)}x`,
+    'MIT AND ('.repeat(20),
+  ],
+  ...[
+    '('.repeat(50),
+    `${'a-'.repeat(40)}/b`,
+    {},
+    [],
+    null,
+    1,
+    1e21,
+    true,
+    [[]],
+    [null],
+    ['<b>'],
+    { a: { b: 1 } },
+  ],
+];
+
+t.test('whatever is sent, it is taken as text or refused by name', async (t) => {
+  const fields =
+    'url title assetKind summary organisation services licence maturity contact homepage themes id'.split(
+      ' ',
+    );
+  const answers: Record<number, number> = {};
+  for (const field of fields) {
+    for (const value of hostile) {
+      const { status, body } = await register({ url: aUrl(), [field]: value });
+      answers[status] = (answers[status] ?? 0) + 1;
+      const told = `${field} ${JSON.stringify(value)?.slice(0, 60)}: ${status}`;
+      if (status === 201) t.equal(body.state, 'pending', told);
+      else if (status !== 409) t.ok(status === 400 && body.errors.length > 0, told);
+    }
+  }
+  t.comment(`${fields.length * hostile.length} inputs: ${JSON.stringify(answers)}`);
 });

@@ -54,17 +54,14 @@ function toPage(url: URL): RegisteredAddress {
 }
 
 function toRepository([owner = '', given = '']: readonly string[]): RegisteredAddress {
-  const name = given.replace(/(?:\.git|\.+)+$/i, '');
+  const name = given.replace(/(?:\.git|\.)+$/i, '');
   const repository = `${owner}/${name}`;
   if (owner === '' || given === '') {
     return { fault: 'names an account on GitHub and no repository; write https://github.com/owner/name' };
   }
-  if (
-    name === '' ||
-    owner.length > 39 ||
-    name.length > 100 ||
-    !RepositoryName.safeParse(repository).success
-  ) {
+  // Two hyphens stand between owner and name in an id; no account has them.
+  const isAccount = owner.length <= 39 && !owner.includes('--');
+  if (name === '' || !isAccount || name.length > 100 || !RepositoryName.safeParse(repository).success) {
     return {
       fault:
         'is no repository of GitHub: owner and name have letters, digits and "-", a name also "." and "_"',

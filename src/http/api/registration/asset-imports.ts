@@ -113,12 +113,20 @@ export async function registerAssetImports(
 
 async function readFile(request: FastifyRequest): Promise<Uint8Array> {
   if (Buffer.isBuffer(request.body)) return request.body;
-  const file = request.isMultipart() ? await request.file() : undefined;
-  if (file === undefined) {
-    const message = 'is needed: send a CSV or XLSX file as the body, or as the file of a form';
-    throw invalidInput([{ field: 'file', message }]);
+  const file = request.isMultipart() ? await readForm(request) : undefined;
+  if (file !== undefined) return file;
+  const message = 'is needed: send a CSV or XLSX file as the body, or as the file of a form';
+  throw invalidInput([{ field: 'file', message }]);
+}
+
+async function readForm(request: FastifyRequest): Promise<Uint8Array | undefined> {
+  try {
+    return await (await request.file())?.toBuffer();
+  } catch (error) {
+    // What is too large has its own status; the parser throws plain errors for a form that is cut off or has no boundary.
+    if (error instanceof Error && 'statusCode' in error) throw error;
+    throw invalidInput([{ field: 'file', message: 'is in a form that cannot be read' }]);
   }
-  return file.toBuffer();
 }
 
 function toBody({ rows, ignoredColumns }: ImportPreview, committed: boolean): z.infer<typeof Imported> {
