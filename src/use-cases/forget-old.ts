@@ -32,7 +32,7 @@ const rules: readonly Rule[] = [
   {
     kind: 'submission',
     states: ['rejected'],
-    fields: ['contact', 'history', ...assetTexts, ...moreTexts],
+    fields: ['contact', ...assetTexts, ...moreTexts],
     days: 'rejected',
   },
   { kind: 'correction', states: ['rejected'], fields: ['value', 'reason', 'evidence'], days: 'rejected' },

@@ -5,7 +5,7 @@ import type { EntryStore } from '../ports/entry-store.ts';
 import type { Change, RecordStore } from '../ports/record-store.ts';
 
 export interface ReadingChanges {
-  store: Pick<RecordStore, 'changesSince' | 'head' | 'readMany'> & Pick<EntryStore, 'findEntry'>;
+  store: Pick<RecordStore, 'changesSince' | 'head' | 'find' | 'readMany'> & Pick<EntryStore, 'findEntry'>;
 }
 
 export type ShownChange = Omit<Change, 'actor'> & {
@@ -85,8 +85,8 @@ async function openPublicity(store: ReadingChanges['store'], rows: readonly Row[
     const entry = await store.findEntry<ReuseStatement>('reuse', id);
     const { publicFrom, asset } = entry?.document ?? {};
     if (publicFrom === undefined || asset === undefined || revision < publicFrom) return false;
-    await readStates('asset', [asset]);
-    return published.has(`asset ${asset}`);
+    // By whatever name: the asset may have been merged into another since.
+    return (await store.find('asset', asset))?.state === 'published';
   }
 
   return async function isPublic(row: Row): Promise<boolean> {

@@ -2,7 +2,7 @@ import { type Actor, toActorName } from '../domain/access/actor.ts';
 import type { EntryKind } from '../domain/entries/entry-kind.ts';
 import { isBinding, redacted, textsIn } from '../domain/entries/redact-document.ts';
 import { invalidInput } from '../domain/errors.ts';
-import type { RecordKind } from '../domain/ids.ts';
+import { isRecordKind, type RecordKind } from '../domain/ids.ts';
 import type { Tombstone } from '../domain/redaction/tombstone.ts';
 import type { CatalogueStore } from '../ports/catalogue-store.ts';
 import type { EntryWrite } from '../ports/entry-store.ts';
@@ -45,10 +45,11 @@ const tellingText = 12;
 export async function redact(
   { store, now }: Redacting,
   actor: Actor,
-  given: GivenRedaction,
+  asked: GivenRedaction,
 ): Promise<Redacted> {
   const at = now().toISOString();
-  checkGiven(given);
+  checkGiven(asked);
+  const given = { ...asked, id: isRecordKind(asked.kind) ? asked.id.toLowerCase() : asked.id };
   const { kind, id, field, reason } = given;
   const by = toActorName(actor);
   const tombstone: Tombstone = { of: { kind, id }, ...(field && { field }), reason, by, at };

@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import t, { type Test } from 'tap';
 import { buildGuardedFetcher, type GuardedFetchOptions } from '../../../src/adapters/web/guarded-fetch.ts';
+import { buildGuardedPoster } from '../../../src/adapters/web/guarded-post.ts';
 import { isPublicAddress } from '../../../src/adapters/web/public-address.ts';
 
 interface LocalServer {
@@ -223,3 +224,35 @@ t.test('time and size are limited, and servers that misbehave are answers', asyn
   t.match(await fetcher.fetch(`${server.url}/`, { maxBytes: 10, cut: true }), { body: 'x'.repeat(10) });
   t.match(await fetcher.fetch(`${server.url}/`, { method: 'HEAD' }), { status: 200, body: '' });
 });
+
+t.test(
+  'what is sent to addresses that people give goes to public machines only, and follows no redirect',
+  async (t) => {
+    const server = await aServer(t, (_request, reply) => reply.writeHead(302, { location: '/other' }).end());
+    const body = { headers: {}, body: '{}' };
+    const toHere = async () => [{ address: '127.0.0.1', family: 4 }];
+    const guarded = buildGuardedPoster({ resolve: toHere });
+    t.match(await guarded.refusal('https://hooks.example.gov.uk/'), /not public/, 'a name that leads here');
+    t.match(await guarded.post('https://hooks.example.gov.uk/', body), {
+      outcome: 'failed',
+      failure: 'refused',
+    });
+    for (const address of [
+      'http://2130706433/',
+      'http://0177.0.0.1/',
+      'http://[::ffff:127.0.0.1]/',
+      'http://printer.local/',
+    ]) {
+      t.match(await guarded.refusal(address), /not public/, address);
+      t.match(await guarded.post(address, body), { outcome: 'failed', failure: 'refused' }, address);
+    }
+    t.match(await guarded.refusal('http://a.gov.uk:22/'), /port 22/);
+    t.match(await guarded.refusal('file:///etc/passwd'), /neither http nor https/);
+    t.same(server.asked, []);
+    const open = buildGuardedPoster({ allowPrivate: true });
+    t.equal(await open.refusal(server.url), undefined);
+    t.match(await open.post(`${server.url}/hook`, body), { outcome: 'answered', status: 302 });
+    t.same(server.asked, ['POST /hook'], 'the redirect is an answer');
+    t.match(await open.post('http://127.0.0.1:1/', body), { outcome: 'failed', failure: 'unreachable' });
+  },
+);
