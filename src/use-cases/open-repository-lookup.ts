@@ -19,6 +19,8 @@ export function openRepositoryLookup({
 }: LookingUp): RepositoryLookup {
   let host: Promise<Pick<CodeHost, 'read'>> | undefined;
   let restsUntil = 0;
+  let isReached = false;
+  let isProbing = false;
 
   async function ask(repository: string, signal: AbortSignal): Promise<Outcome> {
     host ??= openHost();
@@ -32,7 +34,9 @@ export function openRepositoryLookup({
   }
 
   return async function lookUp(repository) {
-    if (now().getTime() < restsUntil) return undefined;
+    // Before the host has answered once, one caller finds out whether it does; the others need not wait.
+    if (now().getTime() < restsUntil || (!isReached && isProbing)) return undefined;
+    isProbing = true;
     const stopping = new AbortController();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<'failed'>((resolve) => {
@@ -44,6 +48,8 @@ export function openRepositoryLookup({
     ]);
     clearTimeout(timer);
     stopping.abort();
+    isProbing = false;
+    isReached = outcome !== 'failed';
     if (outcome !== 'failed') return outcome;
     restsUntil = now().getTime() + restMs;
     return undefined;
