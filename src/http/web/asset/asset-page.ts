@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CatalogueError, notFound } from '../../../domain/errors.ts';
 import { describeAsset } from '../../../use-cases/describe-asset.ts';
 import { describeHealth } from '../../../use-cases/describe-health.ts';
+import { describeReuse } from '../../../use-cases/describe-reuse.ts';
 import { anyId } from '../../api/parameters.ts';
 import { pageSchema } from '../page-schema.ts';
 import type { WebServices } from '../web-services.ts';
@@ -26,7 +27,8 @@ export function registerAssetPage(app: FastifyInstance, services: WebServices): 
     const record = id === undefined ? undefined : await store.find('asset', id);
     if (record === undefined) throw notFound('This asset');
     if (record.state === 'withdrawn') throw new CatalogueError('gone', 'It was withdrawn from the catalogue');
-    if (record.id !== (request.params as { id: string }).id) return reply.redirect(`/assets/${record.id}`, 308);
+    if (record.id !== (request.params as { id: string }).id)
+      return reply.redirect(`/assets/${record.id}`, 308);
 
     const words = pages.wordsFor(request);
     const asset = await describeAsset(services, record);
@@ -57,6 +59,7 @@ export function registerAssetPage(app: FastifyInstance, services: WebServices): 
       canonical: `/assets/${record.id}`,
       context: {
         ...{ asset, sections, licence, activity, related, unknown },
+        reuse: await describeReuse(services, record),
         paid: await paidBy(services, asset),
         get: howToGetIt(asset, words),
         atLead: seenUses(asset, 'in use at the lead'),

@@ -14,7 +14,7 @@ import type { WebServices } from '../web-services.ts';
 /** In the order they are shown; others of the index would make the page longer than it helps. */
 const shownFacets = [
   ...(['kind', 'assetKind', 'service', 'organisation', 'region', 'fund', 'fundingPhase'] as const),
-  ...(['maturity', 'licence', 'language'] as const),
+  ...(['maturity', 'licence', 'language', 'upkeep', 'reuse'] as const),
 ] satisfies readonly FacetName[];
 const sorts = ['relevance', 'newest', 'name', 'amount'] as const;
 const facetLimit = 12;
