@@ -3,8 +3,9 @@ import { correctionsSource } from '../domain/corrections/corrections-source.ts';
 import { applyDecisions } from '../domain/decisions/apply-decisions.ts';
 import { Decision, replaces } from '../domain/decisions/decision.ts';
 import { RecordKind, type RecordRef } from '../domain/ids.ts';
+import { connectAssets } from '../domain/records/connect-assets.ts';
 import type { CatalogueRecord } from '../domain/records/record.ts';
-import { termsOf } from '../domain/records/record-terms.ts';
+import { type TermContext, termsOf } from '../domain/records/record-terms.ts';
 import type { EntryWrite, KeptWrite } from '../ports/entry-store.ts';
 import type { RecordStore, RecordWrite, StoredRecord, WriteReport } from '../ports/record-store.ts';
 import { originalsNote, readOriginals, toOriginals } from './keep-originals.ts';
@@ -88,31 +89,43 @@ function toBase(
   ];
 }
 
-/** Those whose document, links or terms differ from what is stored; what is stored did not change meanwhile. */
+/** Those whose document, or what their terms come from, differs from what is stored; what is stored did not change meanwhile. */
 function changedWrites(
   before: readonly StoredRecord[],
   after: readonly CatalogueRecord[],
   registered: ReadonlySet<string>,
 ): RecordWrite[] {
   const stored = new Map(before.map((record) => [refKey(record), record]));
-  const written = new Map(
-    toRecordWrites(before.map(toCatalogueRecord)).map((write) => [writeKey(write), toText(write)]),
-  );
-  return toRecordWrites(after).flatMap((write) => {
-    const key = writeKey(write);
-    if (written.get(key) === toText(write)) return [];
+  const formerContext = connectAssets(before.map(toCatalogueRecord));
+  const presentContext = connectAssets(after);
+  const isChanged = (record: CatalogueRecord) => {
+    const known = stored.get(refKey({ kind: record.kind, id: record.document.id }));
+    if (known === undefined || !isSame(known.document, record.document)) return true;
+    if (known.kind !== 'asset' || record.kind !== 'asset') return false;
+    return !hasSameContext(formerContext(known.document), presentContext(record.document));
+  };
+  return toRecordWrites(after, isChanged).map((write) => {
+    const key = refKey({ kind: write.record.kind, id: write.record.document.id });
     const revision = stored.get(key)?.revision;
     const origin = registered.has(key) ? 'registered' : 'curated';
-    return [{ ...write, origin, ...(revision !== undefined && { basedOn: revision }) }];
+    return { ...write, origin, ...(revision !== undefined && { basedOn: revision }) };
   });
 }
 
-function toText({ record, links, terms, aliases }: RecordWrite): string {
-  return JSON.stringify([record.document, links, terms, aliases]);
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
-function writeKey({ record }: RecordWrite): string {
-  return refKey({ kind: record.kind, id: record.document.id });
+/** By identity: a record that nothing changed is the same object. */
+function hasSameContext(one: TermContext, other: TermContext): boolean {
+  const parts = ({ mainRepository, repository, projects = [], awards = [] }: TermContext) => [
+    mainRepository,
+    repository,
+    ...projects,
+    ...awards,
+  ];
+  const [former, present] = [parts(one), parts(other)];
+  return former.length === present.length && former.every((part, at) => part === present[at]);
 }
 
 function toSourceWrite(): RecordWrite {
