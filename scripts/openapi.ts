@@ -62,6 +62,8 @@ function steady(text: string): string {
     .replace(/"expectedBy":"[^"]+"/g, '"expectedBy":"2026-11-23T00:00:00.000Z"')
     .replace(/"asOf":"[^"]+"/g, '"asOf":"2026-11-22"')
     .replace(/registered on \d{4}-\d\d-\d\d/g, 'registered on 2026-11-22')
+    .replace(/"lag(Changes|Seconds)":\d+/g, '"lag$1":0')
+    .replace(/"cursor":\d+/g, '"cursor":4391')
     .replace(/"tookMs":[\d.]+/g, '"tookMs":1.2');
 }
 
