@@ -452,3 +452,59 @@ t.test('a curated asset is withdrawn and restored, with everything that named it
     project.records[0].outputs,
   );
 });
+
+t.test(
+  'a duplicate that the service saw is merged on a moderator’s word, and a repeated request decides once',
+  async (t) => {
+    const mine = (await register('https://github.com/made-up/seen-twice', moderator)).body;
+    const key = `merge:${mine.id}:bops`;
+    const proposedAt = '2021-01-01T00:00:00.000Z';
+    const proposal = { key, type: 'merge', subject: mine.id, object: 'bops', state: 'open' } as const;
+    await services.enrichment.propose([{ ...proposal, reasons: ['one number'], proposedAt }]);
+    t.match((await waiting('&type=proposal')).records, [
+      { id: key, reasons: ['the same as bops', 'one number'] },
+    ]);
+    t.match(await decide(key, 'approve', { reason: 'yes' }), { status: 200, body: { state: 'accepted' } });
+    await services.refresh();
+    t.match(await get(`/api/v1/assets/${mine.id}`), {
+      status: 308,
+      headers: { location: '/api/v1/assets/bops' },
+    });
+
+    const once = { ...moderator, 'idempotency-key': 'decide-it-once' };
+    const waits = (await register('https://github.com/made-up/decided-once')).body;
+    const first = await decide(waits.id, 'approve', { reason: 'fine' }, once);
+    const again = await decide(waits.id, 'approve', { reason: 'fine' }, once);
+    t.strictSame([first.status, again.status, again.body], [200, 200, first.body]);
+    t.equal((await decide(waits.id, 'approve', { reason: 'other' }, once)).status, 422);
+  },
+);
+
+t.test('nothing hostile is taken for more than text', async (t) => {
+  const say = (body: unknown, id = 'bops') =>
+    send('POST', `/api/v1/assets/${id}/corrections`, body, moderator);
+  const html = '<img src=x onerror=alert(1)>';
+  const told = await say({ field: 'gettingStarted', value: html, reason: html });
+  t.match(told, { status: 201, body: { value: html } }, 'text, as it was given');
+  const hostile: unknown[] = [
+    null,
+    [],
+    5,
+    { field: '__proto__', value: 'x', reason: 'y' },
+    { field: 'toString', value: 'x', reason: 'y' },
+    { field: 'title', value: 'x', reason: '\u0000' },
+    { field: 'title', value: ['x'], reason: 'y' },
+    { field: 'title', value: 'x'.repeat(9000), reason: 'y' },
+    { field: 'otherNames', value: Array(50).fill('x'), reason: 'y' },
+    { field: 'partners', value: [html], reason: 'y' },
+    { field: 'awardedOn', value: '2020-13-01', reason: 'y' },
+    { field: 'homepage', value: 'https://a:b@example.org/', reason: 'y' },
+  ];
+  for (const body of hostile) {
+    t.equal((await say(body)).status, 400, JSON.stringify(body)?.slice(0, 80));
+  }
+  for (const id of ['..%2f..%2fetc', '%00', 'correction-', 'a'.repeat(500), "x'--", 'reuse:bops:nobody']) {
+    const { status } = await decide(id, 'approve');
+    t.ok([400, 404].includes(status), `${id.slice(0, 30)} answers ${status}`);
+  }
+});
