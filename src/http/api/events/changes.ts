@@ -19,10 +19,14 @@ const wholeNumber = (min: number, max: number, message: string) =>
 const ChangesQuery = z.strictObject({
   since: wholeNumber(0, Number.MAX_SAFE_INTEGER, 'must be a whole number: 0, or the `next` of an answer')
     .default(0)
-    .meta({ description: 'Changes after this one; 0 for all', examples: ['0'] }),
+    // `examples` would be dropped: zod leaves them out where input and output differ.
+    .meta({ description: 'Changes after this one; 0 for all', 'x-examples': { one: { value: '0' } } }),
   limit: wholeNumber(1, 1000, 'must be a whole number from 1 to 1000')
     .default(100)
-    .meta({ description: 'Rows of the log to look at, at most 1000', examples: ['100'] }),
+    .meta({
+      description: 'Rows of the log to look at, at most 1000',
+      'x-examples': { one: { value: '100' } },
+    }),
 });
 
 export const ChangeShown = z
