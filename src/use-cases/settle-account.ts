@@ -68,6 +68,8 @@ export async function settleAccount(
     proved.email ?? (account === undefined ? undefined : await readAddress(store, account.id, now()));
   const grant = decideGrant(settling, account, { ...proved, ...(email !== undefined && { email }) });
   if (grant === undefined) {
+    // What was taken away ends where they are signed in, too.
+    if (account !== undefined) await store.forgetKept('session', `${account.id} `);
     throw new CatalogueError(
       'forbidden',
       'You are signed in, but nobody has given you access to the catalogue',

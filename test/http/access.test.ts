@@ -106,6 +106,7 @@ t.test('a secret that is nobody’s is 401 wherever it is sent', async (t) => {
     '/nowhere',
     '/',
     '/health/live',
+    '/metrics',
   ];
   const worthless = [
     `Bearer ${dead.revoked}`,

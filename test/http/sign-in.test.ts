@@ -299,6 +299,7 @@ t.test('an identity provider signs in, and says what somebody may do', async (t)
   t.match(await contributor.browser.session(), { role: 'contributor', organisations: ['lds'] });
   Object.assign(person, { sub: 'a2', roles: [], councils: [] });
   t.equal((await (await signIn()).answer()).statusCode, 403, 'a role that was taken away is gone');
+  t.match(await contributor.browser.session(), { role: 'anonymous' }, 'where they are signed in too');
 
   Object.assign(person, { sub: 'a3', roles: [], email: 'chief@x.org', email_verified: false });
   t.equal((await (await signIn()).answer()).statusCode, 403, 'an address that nobody checked proves nothing');

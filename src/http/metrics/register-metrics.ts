@@ -14,7 +14,7 @@ export function registerMetrics(app: FastifyInstance, metrics: Metrics, { token 
 
   app.get(
     '/metrics',
-    { config: { rateLimit: false, ownToken: true }, schema: { hide: true } },
+    { config: { rateLimit: false, ownToken: token !== undefined }, schema: { hide: true } },
     async (request, reply) => {
       if (token !== undefined && !hasToken(request, token)) {
         reply.header('www-authenticate', 'Bearer realm="metrics"');
