@@ -57,7 +57,7 @@ export async function stateCorrection(
   const by = toActorName(actor);
   const correction: Correction = {
     ...{ kind, record: record.id, title: record.document.title, field: given.field, value },
-    before: valueOf(record, given.field, directory),
+    before: presentValue(record, given.field, directory),
     reason: given.reason,
     ...(given.evidence !== undefined && { evidence: given.evidence }),
     ...{ statedBy: by, statedAt: at, history: [] },
@@ -101,7 +101,7 @@ async function findCurated(
   });
 }
 
-function valueOf(
+function presentValue(
   { document }: StoredRecord<CorrectableKind>,
   field: string,
   directory: Directory,
