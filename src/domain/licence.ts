@@ -45,6 +45,20 @@ export function openLicenceNormaliser(
   };
 }
 
+interface LicenceLists {
+  licences: readonly Licence[];
+  licenceIds: readonly string[];
+}
+
+const normalisers = new WeakMap<LicenceLists, ReturnType<typeof openLicenceNormaliser>>();
+
+/** The normaliser of some lists, made once for as long as they are held. */
+export function licenceNormaliserOf(lists: LicenceLists): ReturnType<typeof openLicenceNormaliser> {
+  const kept = normalisers.get(lists) ?? openLicenceNormaliser(lists.licences, lists.licenceIds);
+  normalisers.set(lists, kept);
+  return kept;
+}
+
 /** "(MIT OR apache-2.0)" as SPDX writes it; undefined unless every licence in it is known and the whole is well formed. */
 function readExpression(raw: string, ids: ReadonlyMap<string, string>): string | undefined {
   const tokens = raw

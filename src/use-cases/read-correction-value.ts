@@ -1,7 +1,7 @@
 import type { CorrectableField } from '../domain/corrections/correctable-fields.ts';
 import { type Fault, invalidInput } from '../domain/errors.ts';
 import { PartialDate } from '../domain/ids.ts';
-import { openLicenceNormaliser } from '../domain/licence.ts';
+import { licenceNormaliserOf } from '../domain/licence.ts';
 import type { ClaimValue } from '../domain/records/evidence.ts';
 import { givenAddress, givenLine, givenText } from '../domain/registration/given-text.ts';
 import { findNamedOrganisation } from './find-named-organisation.ts';
@@ -85,7 +85,7 @@ function readService({ services }: Directory, given: string): string {
 
 function readLicence({ lists }: Directory, given: string): string {
   if (given === 'none-found' || given === 'unknown') return given;
-  const { expression } = openLicenceNormaliser(lists.licences, lists.licenceIds)(given);
+  const { expression } = licenceNormaliserOf(lists)(given);
   if (expression !== undefined) return expression;
   throw atFault('must be one SPDX licence or expression, "none-found" or "unknown"');
 }

@@ -1,5 +1,5 @@
 import { type Fault, invalidInput } from '../domain/errors.ts';
-import { openLicenceNormaliser } from '../domain/licence.ts';
+import { licenceNormaliserOf } from '../domain/licence.ts';
 import type { Asset, AssetLicence } from '../domain/records/asset.ts';
 import type { RegistrationChange } from '../domain/registration/registration-body.ts';
 import { registrationsSource } from '../domain/registration/registrations-source.ts';
@@ -92,7 +92,7 @@ function readLicence({ lists }: Directory, words: string): AssetLicence {
   const how = 'stated when it was registered';
   if (/^(?:none|no licen[cs]e|unlicen[cs]ed)$/i.test(words)) return { status: 'none-found', how };
   if (/^(?:unknown|not known|don.t know)$/i.test(words)) return { status: 'unknown', how };
-  const { expression, raw } = openLicenceNormaliser(lists.licences, lists.licenceIds)(words);
+  const { expression, raw } = licenceNormaliserOf(lists)(words);
   return { status: 'stated', ...(expression === undefined ? { raw } : { expression }), how };
 }
 
