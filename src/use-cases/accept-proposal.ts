@@ -59,7 +59,13 @@ async function findProposal(enrichment: Pick<EnrichmentStore, 'proposals'>, key:
 }
 
 /** What the catalogue is to say. */
-export function toDecision({ type, subject, object = '', relation, reasons }: Proposal): Decision | undefined {
+export function toDecision({
+  type,
+  subject,
+  object = '',
+  relation,
+  reasons,
+}: Proposal): Decision | undefined {
   const how = reasons.join('; ');
   if (type === 'reuse') return { type: 'adoption', asset: subject, adoption: { organisation: object, how } };
   if (type !== 'variant') return undefined;

@@ -102,7 +102,8 @@ function nextState(
   if (from === 'draft') return 'draft';
   if (access === 'moderator') return from === 'rejected' ? 'pending' : from;
   // What is given to another body is for a moderator to look at.
-  const staysOwn = lead === undefined || speaksFor(actor, lead.organisation, councils);
+  const stays = lead?.organisation === entry.document.asset.lead?.organisation;
+  const staysOwn = lead === undefined || stays || speaksFor(actor, lead.organisation, councils);
   return access === 'organisation' && staysOwn ? 'published' : 'pending';
 }
 

@@ -4,11 +4,12 @@ import type { Submission } from '../domain/registration/submission.ts';
 import type { CatalogueStore } from '../ports/catalogue-store.ts';
 import type { Entry } from '../ports/entry-store.ts';
 import type { StoredRecord } from '../ports/record-store.ts';
+import { looksAfter } from './find-owners.ts';
 import type { Directory } from './open-directory.ts';
 import { type RegistrationAccess, registrationAccess } from './registration-access.ts';
 
 export interface ReadingRegistrations {
-  store: Pick<CatalogueStore, 'find' | 'findEntry'>;
+  store: Pick<CatalogueStore, 'find' | 'findEntry' | 'listEntries'>;
   directory: Pick<Directory, 'councils'>;
 }
 
@@ -29,7 +30,9 @@ export async function findRegistration(
   const record = await store.find('asset', given.toLowerCase());
   const entry = await store.findEntry<Submission>('submission', record?.id ?? given.toLowerCase());
   if (entry === undefined || record?.origin === 'curated') return undefined;
-  const access = registrationAccess(directory, actor, entry);
+  const own = registrationAccess(directory, actor, entry);
+  const access =
+    own !== 'moderator' && (await looksAfter({ store, directory }, actor, entry.id)) ? 'organisation' : own;
   if (access === undefined) return undefined;
   // What was done to the record besides (a merge, what an import redirects) counts for more than the copy.
   const isShown = entry.state === 'published' && record?.state === 'published';

@@ -88,12 +88,15 @@ t.test('deep pages are not cut, and the page after the last is empty', async (t)
   t.same((await search(`pageSize=100&page=${Math.ceil(total / 100) + 1}`)).hits, []);
 });
 
-t.test('links.web leads to the API until there are pages, and the root to the documentation', async (t) => {
+t.test('links.web leads to the page, and to the API where there is none yet', async (t) => {
   const hit = (await search('q=bops')).hits[0];
   const web = await app.inject({ url: hit?.links.web ?? '' });
-  t.equal(web.statusCode, 302);
-  t.equal(web.headers.location, hit?.links.self);
-  t.equal((await app.inject({ url: '/' })).headers.location, '/docs');
+  t.equal(web.statusCode, 200);
+  t.match(web.headers['content-type'], 'text/html');
+  const project = (await search('q=planning&kind=project')).hits[0];
+  const other = await app.inject({ url: project?.links.web ?? '' });
+  t.equal(other.statusCode, 302);
+  t.equal(other.headers.location, project?.links.self);
   t.equal((await app.inject({ url: '/docs/' })).statusCode, 200);
 });
 

@@ -348,6 +348,17 @@ t.test(
       (await get(`/api/v1/assets/${made.id}`, { authorization: `Bearer ${made.editToken}` })).status,
       401,
     );
+    const edit = { summary: 'Written by those who look after it.' };
+    const ifMatch = { 'if-match': '*' };
+    t.match(await send('PATCH', `/api/v1/assets/${made.id}`, edit, { ...leeds, ...ifMatch }), {
+      status: 200,
+      body: { state: 'published' },
+    });
+    t.equal((await get(`/api/v1/assets/${made.id}`)).body.summary, edit.summary, 'theirs are public at once');
+    t.equal(
+      (await send('PATCH', `/api/v1/assets/${made.id}`, edit, { ...stranger, ...ifMatch })).status,
+      403,
+    );
     t.match(await send('POST', `/api/v1/ownership/${mine.id}/end`, { reason: 'moved' }, stranger), {
       status: 403,
     });

@@ -102,7 +102,10 @@ export async function testProposals(
       await acceptProposal(services, accepted?.key ?? '', 'test');
       await rejectProposal(services, rejected?.key ?? '', 'a test of theirs', 'test');
       await t.rejects(acceptProposal(services, rejected?.key ?? '', 'test'), /stays so|says so by now/);
-      await t.rejects(rejectProposal(services, accepted?.key ?? '', 'late', 'test'), /stays so|says so by now/);
+      await t.rejects(
+        rejectProposal(services, accepted?.key ?? '', 'late', 'test'),
+        /stays so|says so by now/,
+      );
       await t.rejects(acceptProposal(services, 'variant:a:b', 'test'), /There is no proposal/);
       t.equal((await enrichment.proposals('rejected'))[0]?.decision, 'a test of theirs');
       t.equal(await proposeRelations(services), 0, 'decided ones are not proposed again');
