@@ -5,8 +5,8 @@ import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The storage adapter and what it needs from the domain. */
-export const storageSources = ['src/adapters/storage', 'src/domain/errors.ts', 'src/domain/ids.ts'];
+/** The storage adapter and the domain that it stands on. */
+export const storageSources = ['src/adapters/storage', 'src/domain'];
 
 /**
  * Sources (files and folders) as plain JavaScript in a folder, for processes that tests start: each compiling for itself would take longer
