@@ -1,13 +1,15 @@
-// Figures only, no assertions: registrations over HTTP on the real service and catalogue, indexing behind them, beside a loop in this process
-// that writes the same rows with one commit for each. Run: npm run bench:writes [-- --count 1000 --at-a-time 8 --rounds 3]
+// Figures only, no assertions: registrations over HTTP on the real service and catalogue, indexing behind them, beside loops in this process
+// that write the same rows with one commit for each: through the store, and as bare statements. Run: npm run bench:writes [-- --count 1000 --at-a-time 8 --rounds 3]
 import { execFileSync } from 'node:child_process';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { openStore } from '../../src/services/open-stores.ts';
 import { startService } from './faults/start-service.ts';
 import { registerMany } from './writes/register-many.ts';
+import { readRegisteredBatches, writeBatches } from './writes/registered-batches.ts';
 import { forgetRegistered, readRegisteredRows, writeAgain } from './writes/registered-rows.ts';
 import { timeFsync } from './writes/time-fsync.ts';
 
@@ -38,6 +40,26 @@ function percentile(numbers: readonly number[], share: number): number {
 }
 const ms = (numbers: readonly number[], share: number) => percentile(numbers, share).toFixed(2);
 
+const perSecond = (took: readonly number[]) => (1000 * took.length) / took.reduce((sum, one) => sum + one, 0);
+
+/** Does something with a copy of a store that has forgotten some assets. */
+async function inCopy<T>(
+  file: string,
+  ids: readonly string[],
+  work: (copy: string) => Promise<T>,
+): Promise<T> {
+  const other = await mkdtemp(join(values.folder, 'bench-writes-'));
+  const copy = join(other, 'catalogue.db');
+  try {
+    await copyFile(file, copy);
+    await copyFile(`${file}-wal`, `${copy}-wal`).catch(() => undefined);
+    forgetRegistered(copy, ids);
+    return await work(copy);
+  } finally {
+    await rm(other, { recursive: true, force: true });
+  }
+}
+
 const folder = await mkdtemp(join(values.folder, 'bench-writes-'));
 try {
   const fsyncs = timeFsync(folder, 300);
@@ -45,6 +67,7 @@ try {
   const environment = { DATA_DIR: folder, LOG_LEVEL: 'error', ENRICH_INTERVAL_HOURS: '0' };
   const service = await startService(environment);
   const ratios: number[] = [];
+  const bareRatios: number[] = [];
   try {
     const keys = fileURLToPath(new URL('../keys.js', import.meta.url));
     const created = execFileSync(
@@ -60,25 +83,30 @@ try {
     for (let round = 1; round <= rounds; round += 1) {
       const made = await registerMany(service.address, key, { name: `round-${round}`, count, atATime });
       const file = join(folder, 'catalogue.db');
-      const rows = readRegisteredRows(file, made.ids);
-      const copy = join(folder, `loop-${round}.db`);
-      await copyFile(file, copy);
-      await copyFile(`${file}-wal`, `${copy}-wal`).catch(() => undefined);
-      forgetRegistered(copy, made.ids);
-      const loop = writeAgain(copy, rows);
-      await rm(copy);
+      const bare = await inCopy(file, made.ids, async (copy) =>
+        writeAgain(copy, readRegisteredRows(file, made.ids)),
+      );
+      const loop = await inCopy(file, made.ids, async (copy) => {
+        const store = await openStore({ DATA_DIR: dirname(copy), DATABASE_URL: undefined });
+        const took = await writeBatches(store, readRegisteredBatches(file, made.ids));
+        await store.close();
+        return took;
+      });
       const overHttp = count / made.seconds;
-      const inLoop = (1000 * count) / loop.reduce((sum, took) => sum + took, 0);
-      ratios.push(overHttp / inLoop);
+      ratios.push(overHttp / perSecond(loop));
+      bareRatios.push(overHttp / perSecond(bare));
       console.log(
         `round ${round}: over HTTP ${overHttp.toFixed(0)}/s (p50 ${ms(made.took, 0.5)}, p95 ${ms(made.took, 0.95)} ms, ${atATime} at a time); ` +
-          `the loop ${inLoop.toFixed(0)}/s (p50 ${ms(loop, 0.5)} ms, ${(rows.flat().length / count).toFixed(1)} rows each); share ${((100 * overHttp) / inLoop).toFixed(0)} %`,
+          `a loop on the store ${perSecond(loop).toFixed(0)}/s (p50 ${ms(loop, 0.5)} ms); bare statements ${perSecond(bare).toFixed(0)}/s (p50 ${ms(bare, 0.5)} ms)`,
       );
     }
   } finally {
     await service.stop();
   }
-  console.log(`share of the loop, median of ${rounds}: ${(100 * percentile(ratios, 0.5)).toFixed(0)} %`);
+  const share = (numbers: readonly number[]) => `${(100 * percentile(numbers, 0.5)).toFixed(0)} %`;
+  console.log(
+    `share, median of ${rounds}: of the loop on the store ${share(ratios)}, of bare statements ${share(bareRatios)}`,
+  );
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
