@@ -24,7 +24,7 @@ export function whyNoMeilisearch(): string | undefined {
   const { status } = spawnSync(binary, ['--version'], { stdio: 'ignore' });
   return status === 0
     ? undefined
-    : 'no meilisearch on PATH, and neither MEILI_BIN nor TEST_MEILI_URL is set (see DEVELOPERS.md)';
+    : 'no meilisearch on PATH, and neither MEILI_BIN nor TEST_MEILI_URL is set (see CONTRIBUTING.md)';
 }
 
 async function freePort(): Promise<number> {
