@@ -5,6 +5,8 @@ const barWidth = 34;
 const step = 44;
 const chartHeight = 106;
 const baseline = 110;
+/** The picture is as wide as for so many, so that few years do not make it tall. */
+const leastYears = 12;
 
 /** Changes by year as bars of an inline picture, with when the last one was seen. undefined where nothing is known of a repository. */
 export function toActivity(facts: ReturnType<typeof describeRepositoryFacts> | undefined, words: Translator) {
@@ -27,7 +29,7 @@ export function toActivity(facts: ReturnType<typeof describeRepositoryFacts> | u
   const { lastChange } = facts;
   return {
     bars,
-    width: Math.max(1, years.length) * step,
+    width: Math.max(leastYears, years.length) * step,
     label: words.t('asset.activity.chart', { first: String(first), last: String(last) }),
     last:
       lastChange &&
