@@ -82,7 +82,7 @@ export interface EntryStore {
   ): Promise<{ revision: number; action: string; actor: string; at: string; document: unknown }[]>;
   /** undefined where it is not there or its time is over at `now` (ISO-8601). */
   kept(space: string, key: string, now: string): Promise<string | undefined>;
-  keep(write: KeptWrite): Promise<void>;
+  keep(write: Omit<KeptWrite, 'onlyNew'>): Promise<void>;
   /** Reads and forgets it, once: of two who ask at a time one gets it. */
   takeKept(space: string, key: string, now: string): Promise<string | undefined>;
   /** Forgets everything of a space whose key begins so. */

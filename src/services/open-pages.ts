@@ -13,7 +13,7 @@ const modules = join(projectRoot, 'node_modules');
 /** Templates, style sheet and script of the pages. Given styles spare making them from their sources. */
 export async function openPages(styles?: string): Promise<PageFiles> {
   return {
-    templates: openTemplates({ folder, frontend: join(modules, 'govuk-frontend', 'dist') }),
+    templates: openTemplates(folder),
     styles: styles ?? (await readStyles()),
     script: await readFile(join(folder, 'scripts', 'catalogue.js'), 'utf8'),
   };

@@ -20,7 +20,7 @@ export function entryStoreOnKysely({
     listEntries: (query) => listEntries(reader, query),
     entryRevisions: (kind, id) => readEntryRevisions(reader, kind, id),
     kept: (space, key, now) => findKept(reader, space, key, now),
-    keep: (write) => attempt(() => keepValue(writer, { ...write, onlyNew: false }, '')),
+    keep: (write) => attempt(() => keepValue(writer, write, '')),
     takeKept: (space, key, now) => attempt(() => takeKept(writer, space, key, now)),
     forgetKept: (space, keyPrefix) => attempt(() => forgetKept(writer, space, keyPrefix)),
     purgeKept: (now) => attempt(() => purgeKept(writer, now)),

@@ -1,18 +1,10 @@
-import { join } from 'node:path';
 import nunjucks from 'nunjucks';
 import type { Templates } from '../../ports/templates.ts';
 import { markMatches } from './mark-matches.ts';
 
-export interface TemplatesOptions {
-  /** Folder of the pages' own templates. */
-  folder: string;
-  /** Folder that holds govuk-frontend's `govuk/`. */
-  frontend: string;
-}
-
-/** Nunjucks over the pages' templates. A template is read once, when it is first wanted. */
-export function openTemplates({ folder, frontend }: TemplatesOptions): Templates {
-  const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader([folder, join(frontend)]), {
+/** Nunjucks over the templates of a folder. A template is read once, when it is first wanted. */
+export function openTemplates(folder: string): Templates {
+  const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(folder), {
     autoescape: true,
     trimBlocks: true,
     lstripBlocks: true,

@@ -1,6 +1,4 @@
 // Pages work without this: it adds suggestions to the search box (the combobox pattern of the ARIA practices guide).
-document.documentElement.classList.add('crc-script');
-
 for (const form of document.querySelectorAll('form[data-suggest]')) addSuggestions(form);
 
 function addSuggestions(form) {
