@@ -27,10 +27,12 @@ import { registerOpenApi } from './http/openapi.ts';
 import type { OperationExamples } from './http/openapi-examples.ts';
 import { registerProblems } from './http/problems.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { buildFormGuards } from './http/web/form/form-guards.ts';
 import { buildProblemPage, wantsPage } from './http/web/problem/show-problem.ts';
 import { registerWeb } from './http/web/register-web.ts';
 import { buildPages } from './http/web/show-page.ts';
 import type { PageFiles } from './ports/templates.ts';
+import { openKnownAssets } from './use-cases/open-known-assets.ts';
 
 export interface AppOptions extends AccessOptions {
   logger?: FastifyBaseLogger;
@@ -147,10 +149,13 @@ export async function buildApp(services: AppServices, options: AppOptions): Prom
     links: buildLinks(options.publicUrl),
     isClosing,
     sessions: signIn.sessions,
+    known: openKnownAssets(services.store),
   };
   registerMetrics(app, metrics, { token: options.metricsToken });
   await registerOpenApi(app, options.examples ?? {});
-  await app.register(async (scope) => registerWeb(scope, { ...api, pages }));
+  const { publicUrl } = options;
+  const web = { ...api, pages, forms: buildFormGuards(services), ...(publicUrl && { publicUrl }) };
+  await app.register(async (scope) => registerWeb(scope, web));
   await app.register(async (scope) => registerSignInPages(scope, signIn));
   await app.register(async (scope) => registerApi(scope, api));
   await app.ready();

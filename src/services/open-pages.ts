@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openTemplates } from '../adapters/templates/open-templates.ts';
@@ -15,8 +15,16 @@ export async function openPages(styles?: string): Promise<PageFiles> {
   return {
     templates: openTemplates(folder),
     styles: styles ?? (await readStyles()),
-    script: await readFile(join(folder, 'scripts', 'catalogue.js'), 'utf8'),
+    script: await readScript(),
   };
+}
+
+/** All that the pages do by script, in one file; each part keeps its names to itself. */
+async function readScript(): Promise<string> {
+  const scripts = join(folder, 'scripts');
+  const names = (await readdir(scripts)).filter((name) => name.endsWith('.js')).sort();
+  const texts = await Promise.all(names.map((name) => readFile(join(scripts, name), 'utf8')));
+  return texts.map((text) => `{\n${text}}\n`).join('');
 }
 
 /** As the build made them; from the sources, as tests run, they are made now. */

@@ -9,6 +9,7 @@ import type { WebPoster } from '../../ports/web-poster.ts';
 import type { EngineStatus } from '../../use-cases/describe-engines.ts';
 import type { Sessions } from '../../use-cases/keep-sessions.ts';
 import type { Directory } from '../../use-cases/open-directory.ts';
+import type { CurrentAssets } from '../../use-cases/open-known-assets.ts';
 import type { Answering } from '../../use-cases/search-engines.ts';
 import type { AnswerCache } from '../answer.ts';
 import type { Links } from '../links.ts';
@@ -22,6 +23,8 @@ export interface ApiServices {
   allowance: Allowance;
   /** Deliveries of the code host's webhooks; absent where none are taken. */
   notices?: { read: ReadNotice; refresh(repository: string): void };
+  /** The assets that there are, for telling duplicates. */
+  known: CurrentAssets;
   /** Asks the code host for one repository while somebody waits. */
   lookUp: RepositoryLookup;
   readSpreadsheet: ReadSpreadsheet;

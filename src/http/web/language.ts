@@ -7,9 +7,19 @@ function isLanguage(text: string | undefined): text is Language {
   return languages.includes(text as Language);
 }
 
+/** The button of a form that sends it to be shown in the other language, with what is filled in so far. */
+export const languageField = 'switchLanguage';
+
+/** The reader of a form wants it in the other language, and has not sent it. */
+export function switchesLanguage({ body }: FastifyRequest): boolean {
+  return typeof body === 'object' && body !== null && languageField in body;
+}
+
 function askedFor(request: FastifyRequest): Language | undefined {
   const { lang } = (request.query ?? {}) as { lang?: unknown };
-  return typeof lang === 'string' && isLanguage(lang) ? lang : undefined;
+  const { [languageField]: pressed } = (request.body ?? {}) as { [languageField]?: unknown };
+  const asked = pressed ?? lang;
+  return typeof asked === 'string' && isLanguage(asked) ? asked : undefined;
 }
 
 function fromCookie({ headers }: FastifyRequest): Language | undefined {

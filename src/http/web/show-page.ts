@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PageFiles } from '../../ports/templates.ts';
 import { chooseLanguage, languageCookie, otherLanguageOf } from './language.ts';
+import { viewerOf } from './viewer.ts';
 import { type Translator, translatorOf } from './words/translate.ts';
 
 /** One page, before it is HTML. */
@@ -13,6 +14,10 @@ export interface Page {
   /** Path of the page's one address. */
   canonical?: string;
   noIndex?: boolean;
+  /** The id of the page's form, which the switch of language then sends along. */
+  form?: string;
+  /** It says something of the reader alone, or holds a form: nobody keeps it. */
+  isPrivate?: boolean;
   context: Readonly<Record<string, unknown>>;
 }
 
@@ -62,7 +67,7 @@ export function buildPages({ templates, styles, script }: PageFiles, publicUrl =
   return {
     files: [style, code],
     wordsFor: (request) => translatorOf(chooseLanguage(request)),
-    show(request, reply, { template, status = 200, context, canonical, ...page }) {
+    show(request, reply, { template, status = 200, context, canonical, isPrivate, ...page }) {
       const language = chooseLanguage(request);
       const words = translatorOf(language);
       const { t, name, number, pounds, day } = words;
@@ -71,6 +76,7 @@ export function buildPages({ templates, styles, script }: PageFiles, publicUrl =
         ...{
           otherLanguage: otherLanguageOf(request, language),
           files: { styles: style.path, script: code.path },
+          viewer: viewerOf(request),
         },
         ...(canonical !== undefined && { canonical: base + canonical }),
         ...page,
@@ -79,7 +85,7 @@ export function buildPages({ templates, styles, script }: PageFiles, publicUrl =
       const etag = `"${hashOf(html)}"`;
       reply
         .header('content-security-policy', contentSecurityPolicy)
-        .header('cache-control', 'private, no-cache')
+        .header('cache-control', isPrivate || page.form !== undefined ? 'no-store' : 'private, no-cache')
         .header('content-language', language)
         .header('vary', 'Accept-Language, Cookie')
         .header('etag', etag);

@@ -1,6 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { openKnownAssets } from '../../../use-cases/open-known-assets.ts';
-import type { Registering } from '../../../use-cases/register-asset.ts';
 import type { ApiServices } from '../api-services.ts';
 import { registerAssetImports } from './asset-imports.ts';
 import { registerAssetRegistration } from './asset-registration.ts';
@@ -11,10 +9,8 @@ import { registerRevisions } from './revisions.ts';
 
 /** What people register, and what becomes of it. */
 export async function registerRegistration(root: FastifyInstance, services: ApiServices): Promise<void> {
-  const known = openKnownAssets(services.store);
-  const registering: ApiServices & Registering = { ...services, known };
-  await registerAssetRegistration(root, registering);
-  await registerAssetImports(root, registering);
+  await registerAssetRegistration(root, services);
+  await registerAssetImports(root, services);
   await registerRegistrationChanges(root, services);
   await registerAssetWithdrawal(root, services);
   await registerEditTokens(root, services);

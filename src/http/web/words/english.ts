@@ -1,16 +1,25 @@
-/** A wording with places for values in braces; by number where it differs ({count} says which). */
-export type Wording =
-  | string
-  | { zero?: string; one?: string; two?: string; few?: string; many?: string; other: string };
+import { formEnglish } from './form-words.ts';
+import type { Wordings } from './wording.ts';
 
-/** What the pages say. Record text comes from the records. */
+/** What the pages say; the words of one page alone stand beside it. Record text comes from the records. */
 export const english = {
+  ...formEnglish,
   'site.name': 'Council Reuse Catalogue',
   'site.about': 'What UK councils were funded to build, and how to reuse it',
   'site.skip': 'Skip to main content',
   'site.menu': 'Menu',
   'nav.search': 'Search',
+  'nav.register': 'Add something',
+  'nav.moderate': 'Moderate',
   'nav.api': 'API',
+  'nav.signIn': 'Sign in',
+  'nav.account': 'Your account',
+  'footer.about': 'About the data',
+  'footer.guide': 'API guide',
+  'footer.accessibility': 'Accessibility',
+  'footer.privacy': 'Privacy',
+  'footer.keys': 'API keys',
+  'footer.compare': 'Compare',
   'language.switch': 'Cymraeg',
   'language.note': '',
   'page.title': '{title} – Council Reuse Catalogue',
@@ -206,6 +215,6 @@ export const english = {
   'problem.500.text': 'It was recorded under the number {id}. Try again later.',
   'problem.503': 'Not available just now',
   'problem.503.text': 'Try again in a minute.',
-} as const satisfies Record<string, Wording>;
+} as const satisfies Wordings;
 
 export type WordKey = keyof typeof english;

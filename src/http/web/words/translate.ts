@@ -1,5 +1,6 @@
-import { english, type Wording, type WordKey } from './english.ts';
+import { english, type WordKey } from './english.ts';
 import { welsh } from './welsh.ts';
+import type { Wording } from './wording.ts';
 
 export const languages = ['en', 'cy'] as const;
 export type Language = (typeof languages)[number];

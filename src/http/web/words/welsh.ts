@@ -1,15 +1,28 @@
-import type { Wording, WordKey } from './english.ts';
+import type { WordKey } from './english.ts';
+import { formWelsh } from './form-words.ts';
+import type { Wording } from './wording.ts';
 
 /** True once a Welsh speaker has read these; until then the pages say that they have not been. */
 export const welshIsReviewed = false;
 
 export const welsh: Record<WordKey, Wording> = {
+  ...formWelsh,
   'site.name': 'Catalog Ailddefnyddio’r Cynghorau',
   'site.about': 'Yr hyn y cafodd cynghorau’r DU arian i’w adeiladu, a sut i’w ailddefnyddio',
   'site.skip': 'Neidio i’r prif gynnwys',
   'site.menu': 'Dewislen',
   'nav.search': 'Chwilio',
+  'nav.register': 'Ychwanegu rhywbeth',
+  'nav.moderate': 'Cymedroli',
   'nav.api': 'API',
+  'nav.signIn': 'Mewngofnodi',
+  'nav.account': 'Eich cyfrif',
+  'footer.about': 'Ynghylch y data',
+  'footer.guide': 'Canllaw i’r API',
+  'footer.accessibility': 'Hygyrchedd',
+  'footer.privacy': 'Preifatrwydd',
+  'footer.keys': 'Allweddi API',
+  'footer.compare': 'Cymharu',
   'language.switch': 'English',
   'language.note': 'Nid yw’r Gymraeg hon wedi’i gwirio gan siaradwr Cymraeg eto.',
   'page.title': '{title} – Catalog Ailddefnyddio’r Cynghorau',
