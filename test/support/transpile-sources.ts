@@ -1,7 +1,8 @@
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+// biome-ignore lint/correctness/useImportExtensions: it is what .ts files are loaded with, so it is none itself
+import { compileOnce } from './compile-once.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -9,8 +10,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export const storageSources = ['src/adapters/storage', 'src/domain'];
 
 /**
- * Sources (files and folders) as plain JavaScript in a folder, for processes that tests start: each compiling for itself would take longer
- * than it lives. The folder must be inside the project, so that packages are found.
+ * Sources (files and folders) as plain JavaScript in a folder, for processes that tests start. The folder must be inside the project, so
+ * that packages are found.
  */
 export async function transpileSources(folder: string, sources: readonly string[]): Promise<void> {
   for (const source of await filesOf(sources)) {
@@ -18,17 +19,9 @@ export async function transpileSources(folder: string, sources: readonly string[
       await copyTo(folder, source);
       continue;
     }
-    const { outputText } = transpileModule(await readFile(join(root, source), 'utf8'), {
-      compilerOptions: {
-        module: ModuleKind.ESNext,
-        target: ScriptTarget.ES2023,
-        verbatimModuleSyntax: true,
-        rewriteRelativeImportExtensions: true,
-      },
-    });
     const target = join(folder, source.replace(/\.ts$/, '.js'));
     await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, outputText);
+    await writeFile(target, await compileOnce(join(root, source), 'of-compiled'));
   }
   if (!sources.includes('src')) return;
   // Making it takes seconds, and no test of a whole process looks at it.
