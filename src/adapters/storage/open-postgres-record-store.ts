@@ -27,7 +27,7 @@ export async function openPostgresRecordStore({
   return recordStoreOnKysely({
     reader: reader.db,
     writer: writer.db,
-    fastReads: postgresReads(reader),
+    reads: postgresReads(reader),
     lockWrites: lockPostgresWrites,
     rewrite: () => rewritePostgresTables(writer.db),
     close: async () => {

@@ -29,8 +29,12 @@ export async function openSqliteEnrichmentStore({
       connection.close();
       throw error;
     }
+    const findIds = connection.prepareRead(
+      'select s.id from json_each(?) i join sightings s on s.id = i.value order by i.key',
+    );
     return enrichmentStoreOnKysely({
       db: connection.db,
+      seen: (ids) => (ids.length === 0 ? [] : findIds([JSON.stringify(ids)]).map(([id]) => String(id))),
       attempt: (write) => retryWhileBusy(write, busyTimeoutMs),
       close: () => connection.close(),
     });

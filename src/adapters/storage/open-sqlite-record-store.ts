@@ -36,7 +36,7 @@ export async function openSqliteRecordStore({
     reader: reader.db,
     writer: writer.db,
     attempt: (write) => retryWhileBusy(write, busyTimeoutMs),
-    fastReads: preparedReads(reader),
+    reads: preparedReads(reader),
     rewrite: () => rewriteSqliteFiles(writer.db, busyTimeoutMs),
     close: async () => {
       reader.close();

@@ -1,26 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { RecordKind, RecordRef } from '../../domain/ids.ts';
+import type { RecordKind } from '../../domain/ids.ts';
 import type { Tables } from './tables.ts';
-
-/** Published records with a link to this one. */
-export function readLinksTo(
-  db: Kysely<Tables>,
-  { kind, id }: RecordRef,
-): Promise<(RecordRef & { name: string })[]> {
-  return db
-    .selectFrom('links')
-    .innerJoin('records', (join) =>
-      join.onRef('records.kind', '=', 'links.kind').onRef('records.id', '=', 'links.id'),
-    )
-    .select(['links.kind as kind', 'links.id as id', 'links.name as name'])
-    .where('to_kind', '=', kind)
-    .where('to_id', '=', id)
-    .where('records.state', '=', 'published')
-    .orderBy('links.kind')
-    .orderBy('links.id')
-    .orderBy('links.name')
-    .execute();
-}
 
 /** Most frequent first, then in order of the value. */
 export async function readTermValues(

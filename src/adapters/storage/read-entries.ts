@@ -1,47 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { EntryKind } from '../../domain/entries/entry-kind.ts';
 import type { Entry, EntryQuery } from '../../ports/entry-store.ts';
-import type { RecordTerm } from '../../ports/record-store.ts';
 import type { EntriesTable, Tables } from './tables.ts';
 
 const columns = ['kind', 'id', 'revision', 'state', 'created_at', 'updated_at', 'document'] as const;
 
-function toEntry<Document>(row: EntriesTable): Entry<Document> {
+export function toEntry<Document>(row: EntriesTable): Entry<Document> {
   const { created_at: createdAt, updated_at: updatedAt, document, ...rest } = row;
   return { ...rest, createdAt, updatedAt, document: JSON.parse(document) as Document };
-}
-
-export async function findEntry<Document>(
-  db: Kysely<Tables>,
-  kind: EntryKind,
-  id: string,
-): Promise<Entry<Document> | undefined> {
-  const [row] = await db
-    .selectFrom('entries')
-    .select(columns)
-    .where('kind', '=', kind)
-    .where('id', '=', id)
-    .execute();
-  return row && toEntry(row);
-}
-
-export async function findEntryBy<Document>(
-  db: Kysely<Tables>,
-  kind: EntryKind,
-  term: RecordTerm,
-): Promise<Entry<Document> | undefined> {
-  const rows = await db
-    .selectFrom('entry_terms')
-    .innerJoin('entries', (join) =>
-      join.onRef('entries.kind', '=', 'entry_terms.kind').onRef('entries.id', '=', 'entry_terms.id'),
-    )
-    .select(columns.map((column) => `entries.${column}` as const))
-    .where('entry_terms.kind', '=', kind)
-    .where('entry_terms.name', '=', term.name)
-    .where('entry_terms.value', '=', term.value)
-    .limit(2)
-    .execute();
-  return rows.length === 1 && rows[0] ? toEntry(rows[0]) : undefined;
 }
 
 export async function listEntries<Document>(

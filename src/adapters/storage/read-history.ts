@@ -1,19 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { RecordRef } from '../../domain/ids.ts';
-import type { Change, ChangeAction, Revision } from '../../ports/record-store.ts';
+import type { ChangeAction, Revision } from '../../ports/record-store.ts';
 import type { Tables } from './tables.ts';
-
-const changeColumns = ['seq', 'kind', 'id', 'revision', 'action', 'actor', 'at'] as const;
-
-export function readChangesSince(db: Kysely<Tables>, seq: number, limit: number): Promise<Change[]> {
-  return db
-    .selectFrom('changes')
-    .select(changeColumns)
-    .where('seq', '>', seq)
-    .orderBy('seq')
-    .limit(limit)
-    .execute();
-}
 
 export async function readHead(db: Kysely<Tables>): Promise<number> {
   const [row] = await db

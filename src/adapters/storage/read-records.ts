@@ -1,7 +1,6 @@
 import { type Kysely, SqliteAdapter, sql } from 'kysely';
 import type { RecordKind } from '../../domain/ids.ts';
 import type { RecordQuery, StoredRecord } from '../../ports/record-store.ts';
-import { inChunks } from './chunks.ts';
 import type { RecordsTable, Tables } from './tables.ts';
 
 export type RecordRow = Omit<RecordsTable, 'document_hash' | 'edges_hash'>;
@@ -31,52 +30,6 @@ export function toStoredRecord<K extends RecordKind>(row: RecordRow): StoredReco
     updatedAt: row.updated_at,
     document: JSON.parse(row.document),
   } as StoredRecord<K>;
-}
-
-export async function findRow(
-  db: Kysely<Tables>,
-  kind: RecordKind,
-  id: string,
-): Promise<RecordRow | undefined> {
-  const [row] = await db
-    .selectFrom('records')
-    .select(recordColumns)
-    .where('kind', '=', kind)
-    .where('id', '=', id)
-    .execute();
-  return row;
-}
-
-export async function findAliasOwner(
-  db: Kysely<Tables>,
-  kind: RecordKind,
-  alias: string,
-): Promise<string | undefined> {
-  const [row] = await db
-    .selectFrom('aliases')
-    .select('id')
-    .where('kind', '=', kind)
-    .where('alias', '=', alias)
-    .execute();
-  return row?.id;
-}
-
-export async function readRows(
-  db: Kysely<Tables>,
-  kind: RecordKind,
-  ids: readonly string[],
-): Promise<RecordRow[]> {
-  const rows: RecordRow[] = [];
-  for (const chunk of inChunks(ids, 500)) {
-    const found = await db
-      .selectFrom('records')
-      .select(recordColumns)
-      .where('kind', '=', kind)
-      .where('id', 'in', chunk)
-      .execute();
-    rows.push(...found);
-  }
-  return rows;
 }
 
 /** The next published records after an id, in order of id. */

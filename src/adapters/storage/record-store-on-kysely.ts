@@ -5,19 +5,12 @@ import type { StoredRecord, WriteReport } from '../../ports/record-store.ts';
 import { applyPlan } from './apply-plan.ts';
 import { readCurrentState } from './current-state.ts';
 import { entryStoreOnKysely } from './entry-store-on-kysely.ts';
+import type { FastReads } from './fast-reads.ts';
 import { keepValue } from './keep-values.ts';
 import { planWrite, type WritePlan } from './plan-write.ts';
-import { readLinksTo, readTermValues } from './read-edges.ts';
-import { readChangesSince, readHead, readRevisions } from './read-history.ts';
-import {
-  findAliasOwner,
-  findRow,
-  listRows,
-  type RecordRow,
-  readPublishedAfter,
-  readRows,
-  toStoredRecord,
-} from './read-records.ts';
+import { readTermValues } from './read-edges.ts';
+import { readRevisions } from './read-history.ts';
+import { listRows, readPublishedAfter, toStoredRecord } from './read-records.ts';
 import { redactionStoreOnKysely } from './redaction-store-on-kysely.ts';
 import type { Tables } from './tables.ts';
 import { touchAssets } from './touch-assets.ts';
@@ -25,23 +18,17 @@ import { writeEntries } from './write-entries.ts';
 
 export interface KyselyRecordStoreOptions {
   reader: Kysely<Tables>;
+  /** Of the same database as `reader`. */
+  reads: FastReads;
   /** May be the same as `reader` where its transactions have a connection of their own. */
   writer: Kysely<Tables>;
   /** Called first in every write, to keep other writers out until it ends, where the database does not by itself. */
   lockWrites?: (trx: Transaction<Tables>) => Promise<void>;
   /** How a write is tried; repeats it where the database says that it is busy. */
   attempt?: <T>(write: () => Promise<T>) => Promise<T>;
-  /** Reads that an adapter can answer faster by its own means. */
-  fastReads?: FastReads;
   /** Rewrites the database's files without what is not in it any more; false where somebody else is in the way. */
   rewrite?: () => Promise<boolean>;
   close: () => Promise<void>;
-}
-
-export interface FastReads {
-  findRow(kind: RecordKind, id: string): RecordRow | undefined | Promise<RecordRow | undefined>;
-  readRows(kind: RecordKind, ids: readonly string[]): RecordRow[] | Promise<RecordRow[]>;
-  head(): number | Promise<number>;
 }
 
 /** More than anyone merges in a row; stops a circle. */
@@ -50,14 +37,10 @@ const batchSize = 200;
 
 /** The record store on any database that Kysely speaks to. */
 export function recordStoreOnKysely(options: KyselyRecordStoreOptions): CatalogueStore {
-  const { reader, writer, fastReads, attempt = (write) => write() } = options;
-
-  async function row(kind: RecordKind, id: string): Promise<RecordRow | undefined> {
-    return await (fastReads === undefined ? findRow(reader, kind, id) : fastReads.findRow(kind, id));
-  }
+  const { reader, reads, writer, attempt = (write) => write() } = options;
 
   return {
-    ...entryStoreOnKysely({ reader, writer, attempt }),
+    ...entryStoreOnKysely({ reader, reads, writer, attempt }),
     ...redactionStoreOnKysely({
       reader,
       writer,
@@ -67,23 +50,21 @@ export function recordStoreOnKysely(options: KyselyRecordStoreOptions): Catalogu
     }),
 
     async find<K extends RecordKind>(kind: K, idOrAlias: string) {
-      let found = await row(kind, idOrAlias);
+      let found = await reads.findRow(kind, idOrAlias);
       if (found === undefined) {
-        const owner = await findAliasOwner(reader, kind, idOrAlias);
+        const owner = await reads.findAliasOwner(kind, idOrAlias);
         if (owner === undefined) return undefined;
-        found = await row(kind, owner);
+        found = await reads.findRow(kind, owner);
       }
       for (let step = 0; found?.state === 'merged' && found.merged_into !== null; step += 1) {
         if (step === longestMergeChain) return undefined;
-        found = await row(kind, found.merged_into);
+        found = await reads.findRow(kind, found.merged_into);
       }
       return found && toStoredRecord<K>(found);
     },
 
     async readMany<K extends RecordKind>(kind: K, ids: readonly string[]) {
-      const rows = await (fastReads === undefined
-        ? readRows(reader, kind, ids)
-        : fastReads.readRows(kind, ids));
+      const rows = await reads.readRows(kind, ids);
       const byId = new Map(rows.map((found) => [found.id, found]));
       return ids.flatMap((id) => {
         const found = byId.get(id);
@@ -129,11 +110,11 @@ export function recordStoreOnKysely(options: KyselyRecordStoreOptions): Catalogu
         }),
       ),
 
-    linksTo: (ref) => readLinksTo(reader, ref),
+    linksTo: async (ref) => reads.linksTo(ref),
     termValues: (kind, name) => readTermValues(reader, kind, name),
     revisions: (ref) => readRevisions(reader, ref),
-    changesSince: (seq, limit) => readChangesSince(reader, seq, limit),
-    head: async () => (await fastReads?.head()) ?? (await readHead(reader)),
+    changesSince: async (seq, limit) => reads.changesSince(seq, limit),
+    head: async () => reads.head(),
     counts: () => countRecords(reader),
 
     async note(key) {

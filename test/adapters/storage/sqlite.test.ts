@@ -3,12 +3,9 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import t from 'tap';
-import { openLibsqlConnection } from '../../../src/adapters/storage/libsql-connection.ts';
-import { migrate } from '../../../src/adapters/storage/migrate.ts';
 import { openSqliteEnrichmentStore } from '../../../src/adapters/storage/open-sqlite-enrichment-store.ts';
 import { openSqliteLeases } from '../../../src/adapters/storage/open-sqlite-leases.ts';
 import { openSqliteRecordStore } from '../../../src/adapters/storage/open-sqlite-record-store.ts';
-import { recordStoreOnKysely } from '../../../src/adapters/storage/record-store-on-kysely.ts';
 import { testEnrichmentStore } from '../../support/enrichment-store-contract.ts';
 import { testEntryStore } from '../../support/entry-store-contract.ts';
 import { testLeases } from '../../support/leases-contract.ts';
@@ -16,17 +13,6 @@ import { aBatch, asset, aWrite, testRecordStore } from '../../support/record-sto
 
 t.test('the contract of the record store', async (t) => {
   await testRecordStore(t, () => openSqliteRecordStore({ file: ':memory:' }));
-});
-
-t.test('the contract, on Kysely without the reads that SQLite prepares', async (t) => {
-  let count = 0;
-  const folder = t.testdir();
-  await testRecordStore(t, async () => {
-    count += 1;
-    const { db, close } = openLibsqlConnection(join(folder, `${count}.db`), ['journal_mode = WAL']);
-    await migrate(db);
-    return recordStoreOnKysely({ reader: db, writer: db, close: async () => close() });
-  });
 });
 
 t.test('the contract of the enrichment store', async (t) => {
