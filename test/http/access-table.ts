@@ -93,6 +93,7 @@ export const accessTable: Record<string, Row> = {
   ),
   'GET /': row(anyone),
   'GET /search': row(anyone, () => ({ path: '/search?q=housing' })),
+  'GET /compare': row(anyone, () => ({ path: '/compare?asset=bops' })),
   'GET /health/live': row(anyone),
   'GET /health/ready': row(anyone),
   'GET /openapi.json': row(anyone),
@@ -112,6 +113,8 @@ export const accessTable: Record<string, Row> = {
   // Signing in, keys and accounts.
   'GET /api/v1/session': row(anyone),
   'GET /sign-in': row(anyone),
+  'GET /sign-in/email': row(anyone),
+  'GET /account': row(contributors),
   'POST /sign-in/email': row(anyone, () => ({ body: { email: 'nobody@example.org' } })),
   'POST /sign-out': row(anyone, () => ({ body: {} })),
   'GET /api/v1/accounts': row(admins),

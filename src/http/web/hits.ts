@@ -3,6 +3,7 @@ import { pathOf } from '../links.ts';
 
 /** A hit as the pages show it. */
 export interface ShownHit {
+  id: string;
   href: string;
   kind: string;
   title: string;
@@ -26,6 +27,7 @@ export function toShownHit(hit: FoundHit): ShownHit {
   const leads = organisations.filter(({ role }) => role === 'lead' || role === 'funder');
   const bodies = (leads.length > 0 ? leads : organisations).slice(0, shownBodies);
   return {
+    id: hit.id,
     href: `/${pathOf[hit.kind]}/${hit.id}`,
     kind: hit.kind,
     title,

@@ -2,13 +2,16 @@ import forms from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import { requireOwnOrigin } from '../access/same-origin.ts';
+import { registerAccountPage } from './account/account-page.ts';
 import { registerAssetPage } from './asset/asset-page.ts';
+import { registerComparePage } from './compare/compare-page.ts';
 import { registerHomePage } from './home/home-page.ts';
 import { registerResultsPage } from './results/results-page.ts';
-import type { WebServices } from './web-services.ts';
+import { registerSignInPages } from './sign-in/register-sign-in-pages.ts';
+import type { SignInPagesServices } from './web-services.ts';
 
 /** The pages and the two files they load. */
-export async function registerWeb(app: FastifyInstance, services: WebServices): Promise<void> {
+export async function registerWeb(app: FastifyInstance, services: SignInPagesServices): Promise<void> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(() => (page) => String(page));
   await app.register(forms);
@@ -23,4 +26,7 @@ export async function registerWeb(app: FastifyInstance, services: WebServices): 
   registerHomePage(app, services);
   registerResultsPage(app, services);
   registerAssetPage(app, services);
+  registerComparePage(app, services);
+  await registerSignInPages(app, services);
+  registerAccountPage(app, services);
 }

@@ -96,6 +96,7 @@ export function registerResultsPage(app: FastifyInstance, services: WebServices)
         ...{ text, facets, sorts, sort: query.sort, total: answer.total, warning: answer.warning },
         ...{ page: query.page, pages: pagesInAll, first: (query.page - 1) * pageSize + 1 },
         hits: answer.hits.map(toShownHit),
+        canCompare: answer.hits.some(({ kind }) => kind === 'asset'),
         didYouMean: didYouMean && {
           text: didYouMean,
           href: hrefWith(request, (parameters) => parameters.set('q', didYouMean)),
@@ -111,6 +112,7 @@ export function registerResultsPage(app: FastifyInstance, services: WebServices)
         }),
         previousHref: query.page > 1 ? toPage(query.page - 1) : undefined,
         nextHref: query.page < pagesInAll ? toPage(query.page + 1) : undefined,
+        needHref: text === '' ? '/interests/new' : `/interests/new?${new URLSearchParams({ note: text })}`,
         near: isEmpty && text !== '' ? await nearTo(services, text) : [],
         browse: isEmpty ? await commonServices(services) : [],
       },

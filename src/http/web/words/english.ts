@@ -1,9 +1,17 @@
+import { accountEnglish } from '../account/account-words.ts';
+import { compareEnglish } from '../compare/compare-words.ts';
+import { signInEnglish } from '../sign-in/sign-in-words.ts';
 import { formEnglish } from './form-words.ts';
+import { valueEnglish } from './value-words.ts';
 import type { Wordings } from './wording.ts';
 
 /** What the pages say; the words of one page alone stand beside it. Record text comes from the records. */
 export const english = {
   ...formEnglish,
+  ...accountEnglish,
+  ...signInEnglish,
+  ...valueEnglish,
+  ...compareEnglish,
   'site.name': 'Council Reuse Catalogue',
   'site.about': 'What UK councils were funded to build, and how to reuse it',
   'site.skip': 'Skip to main content',
@@ -65,8 +73,9 @@ export const english = {
   'nothing.fewer': 'Try fewer or other words, or remove a filter.',
   'nothing.near': 'Near what you typed',
   'nothing.browse': 'Browse by service',
-  'nothing.tell':
-    'If you built or bought something for this, others would like to know. You can also ask who else needs it through the API.',
+  'nothing.tell': 'Tell others: somebody may have built or bought something for this, or need it too.',
+  'nothing.register': 'Add something that you built',
+  'nothing.need': 'Say that your council needs this',
   'facet.kind': 'What it is',
   'facet.assetKind': 'Kind of thing',
   'facet.service': 'Service',
@@ -206,6 +215,11 @@ export const english = {
   'problem.404': 'Page not found',
   'problem.404.text':
     'There is nothing at this address. It may have been typed or copied wrongly, or the record may have gone.',
+  'problem.401': 'You are not signed in',
+  'problem.401.text': 'The key that was sent is not known, was revoked or has expired.',
+  'problem.403': 'This page is not for you',
+  'problem.403.text':
+    'Your account does not allow this, or the form came from another site or was open for too long. If you should have access, ask the people who run this catalogue.',
   'problem.410': 'This was withdrawn',
   'problem.400': 'This cannot be shown',
   'problem.400.text': 'Something in the address is not right:',

@@ -1,5 +1,9 @@
+import { accountWelsh } from '../account/account-words.ts';
+import { compareWelsh } from '../compare/compare-words.ts';
+import { signInWelsh } from '../sign-in/sign-in-words.ts';
 import type { WordKey } from './english.ts';
 import { formWelsh } from './form-words.ts';
+import { valueWelsh } from './value-words.ts';
 import type { Wording } from './wording.ts';
 
 /** True once a Welsh speaker has read these; until then the pages say that they have not been. */
@@ -7,6 +11,10 @@ export const welshIsReviewed = false;
 
 export const welsh: Record<WordKey, Wording> = {
   ...formWelsh,
+  ...accountWelsh,
+  ...signInWelsh,
+  ...valueWelsh,
+  ...compareWelsh,
   'site.name': 'Catalog Ailddefnyddio’r Cynghorau',
   'site.about': 'Yr hyn y cafodd cynghorau’r DU arian i’w adeiladu, a sut i’w ailddefnyddio',
   'site.skip': 'Neidio i’r prif gynnwys',
@@ -74,7 +82,9 @@ export const welsh: Record<WordKey, Wording> = {
   'nothing.near': 'Yn agos at yr hyn a deipiwyd gennych',
   'nothing.browse': 'Pori yn ôl gwasanaeth',
   'nothing.tell':
-    'Os ydych wedi adeiladu neu brynu rhywbeth ar gyfer hyn, hoffai eraill wybod. Gallwch hefyd ofyn drwy’r API pwy arall sydd ei angen.',
+    'Rhowch wybod i eraill: efallai fod rhywun wedi adeiladu neu brynu rhywbeth ar gyfer hyn, neu ei angen hefyd.',
+  'nothing.register': 'Ychwanegu rhywbeth a adeiladwyd gennych',
+  'nothing.need': 'Dweud bod angen hyn ar eich cyngor',
   'facet.kind': 'Beth ydyw',
   'facet.assetKind': 'Math o beth',
   'facet.service': 'Gwasanaeth',
@@ -215,6 +225,11 @@ export const welsh: Record<WordKey, Wording> = {
   'problem.404': 'Ni chanfuwyd y dudalen',
   'problem.404.text':
     'Nid oes dim yn y cyfeiriad hwn. Efallai iddo gael ei deipio neu ei gopïo’n anghywir, neu fod y cofnod wedi mynd.',
+  'problem.401': 'Nid ydych wedi mewngofnodi',
+  'problem.401.text': 'Nid yw’r allwedd a anfonwyd yn hysbys, fe’i diddymwyd neu mae wedi dod i ben.',
+  'problem.403': 'Nid yw’r dudalen hon i chi',
+  'problem.403.text':
+    'Nid yw eich cyfrif yn caniatáu hyn, neu daeth y ffurflen o safle arall neu bu ar agor yn rhy hir. Os dylech gael mynediad, gofynnwch i’r rhai sy’n rhedeg y catalog hwn.',
   'problem.410': 'Tynnwyd hwn yn ôl',
   'problem.400': 'Ni ellir dangos hwn',
   'problem.400.text': 'Mae rhywbeth yn y cyfeiriad o’i le:',
