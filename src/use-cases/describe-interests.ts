@@ -82,11 +82,12 @@ export async function countInterested(
 
 const pageSize = 500;
 
-/** Services that organisations would like to have something for and that no published asset is for, most wanted first. */
-export async function findGaps({
+/** Services that organisations would like to have something for, each with who would. */
+export async function readWanted({
   store,
-  directory,
-}: DescribingInterests): Promise<{ service: Reference; interested: OrganisationReference[] }[]> {
+}: {
+  store: Pick<EntryStore, 'listEntries'>;
+}): Promise<Map<string, Set<string>>> {
   const wanted = new Map<string, Set<string>>();
   for (let offset = 0; ; offset += pageSize) {
     const page = { kind: 'interest' as const, states: ['published'], offset, limit: pageSize };
@@ -96,10 +97,17 @@ export async function findGaps({
       const known = wanted.get(document.service) ?? new Set();
       wanted.set(document.service, known.add(document.organisation));
     }
-    if (entries.length < pageSize) break;
+    if (entries.length < pageSize) return wanted;
   }
+}
+
+/** Services that organisations would like to have something for and that no published asset is for, most wanted first. */
+export async function findGaps({
+  store,
+  directory,
+}: DescribingInterests): Promise<{ service: Reference; interested: OrganisationReference[] }[]> {
   const gaps: { service: Reference; interested: OrganisationReference[] }[] = [];
-  for (const [id, organisations] of wanted) {
+  for (const [id, organisations] of await readWanted({ store })) {
     const links = await store.linksTo({ kind: 'service', id });
     if (links.some(({ kind }) => kind === 'asset')) continue;
     gaps.push({

@@ -1,0 +1,114 @@
+import type { Organisation } from '../domain/records/organisation.ts';
+import { isAtLead } from '../domain/reuse/reuse-standing.ts';
+import type { EntryStore } from '../ports/entry-store.ts';
+import type { RecordStore, StoredRecord } from '../ports/record-store.ts';
+import { byKind, type ListedAsset, toListedAsset } from './list-body-work.ts';
+import type { Directory } from './open-directory.ts';
+import { readReuseBy } from './read-reuse.ts';
+import { type OrganisationReference, toOrganisationReference } from './references.ts';
+
+interface Looking {
+  store: Pick<EntryStore, 'listEntries'> & Pick<RecordStore, 'readMany' | 'list'>;
+  directory: Directory;
+  now: () => Date;
+}
+
+/** Something that neighbours have and the council asked about has not. */
+export interface NeighbourWork extends ListedAsset {
+  neighbours: OrganisationReference[];
+}
+
+/** Councils of the same type in the same region, which work under much the same conditions. */
+function neighboursOf({ councils }: Directory, { id, type, region }: Organisation): Organisation[] {
+  return councils.organisations.filter(
+    (other) =>
+      other.isCouncil &&
+      other.id !== id &&
+      other.type === type &&
+      other.region === region &&
+      councils.isLiving(other),
+  );
+}
+
+/** More than any region's councils lead. */
+const most = 500;
+
+/**
+ * What neighbours of a council confirmed that they use, lead, or were seen with in repository files, and it has not: each apart, what most of
+ * them have first. `has`: ids of what the council has already.
+ */
+export async function findNeighboursWork(
+  looking: Looking,
+  council: Organisation,
+  has: ReadonlySet<string>,
+): Promise<{
+  neighbours: OrganisationReference[];
+  confirmed: NeighbourWork[];
+  led: NeighbourWork[];
+  seen: NeighbourWork[];
+}> {
+  const { store, directory } = looking;
+  const neighbours = neighboursOf(directory, council);
+  const ids = neighbours.map(({ id }) => id);
+  if (ids.length === 0) return { neighbours: [], confirmed: [], led: [], seen: [] };
+  const isIdea = ({ id, document }: StoredRecord<'asset'>) => !has.has(id) && document.maturity !== 'retired';
+
+  const used = await confirmedBy(looking, ids);
+  const usedAssets = (await store.readMany('asset', [...used.keys()])).filter(
+    ({ state }) => state === 'published',
+  );
+  const confirmed = usedAssets.filter(isIdea).flatMap((asset) => {
+    const users = (used.get(asset.id) ?? []).filter(
+      (id) => !isAtLead(asset.document, id, directory.councils),
+    );
+    return users.length === 0 ? [] : [toWork(directory, asset, users)];
+  });
+
+  const page = { kind: 'asset' as const, offset: 0, limit: most };
+  const { records: led } = await store.list({ ...page, terms: new Map([['lead', ids]]) });
+  const { records: seen } = await store.list({ ...page, terms: new Map([['adopter', ids]]) });
+  return {
+    neighbours: neighbours.map(({ id }) => toOrganisationReference(directory, id)),
+    confirmed: sorted(confirmed),
+    led: sorted(
+      led.filter(isIdea).map((asset) => toWork(directory, asset, [asset.document.lead?.organisation ?? ''])),
+    ).filter(({ isPart }) => !isPart),
+    seen: sorted(
+      seen.filter(isIdea).map((asset) => {
+        const adopters = new Set(
+          asset.document.adoption.filter(({ atLead }) => !atLead).map(({ organisation }) => organisation),
+        );
+        return toWork(
+          directory,
+          asset,
+          ids.filter((id) => adopters.has(id)),
+        );
+      }),
+    ),
+  };
+}
+
+/** Assets that bodies confirmed that they use, with who did. */
+async function confirmedBy(looking: Looking, bodies: readonly string[]): Promise<Map<string, string[]>> {
+  const at = looking.now().toISOString();
+  const used = new Map<string, string[]>();
+  for (const body of bodies) {
+    for (const { state, organisation, statement } of await readReuseBy(looking, body, at)) {
+      if (state !== 'confirmed' || organisation !== body || statement.use === 'stopped') continue;
+      used.set(statement.asset, [...(used.get(statement.asset) ?? []), body]);
+    }
+  }
+  return used;
+}
+
+function toWork(
+  directory: Directory,
+  asset: StoredRecord<'asset'>,
+  bodies: readonly string[],
+): NeighbourWork {
+  return { ...toListedAsset(asset), neighbours: bodies.map((id) => toOrganisationReference(directory, id)) };
+}
+
+function sorted(work: NeighbourWork[]): NeighbourWork[] {
+  return work.sort((one, other) => other.neighbours.length - one.neighbours.length || byKind(one, other));
+}
