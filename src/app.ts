@@ -10,12 +10,7 @@ import {
   type onResponseHookHandler,
   type onRouteHookHandler,
 } from 'fastify';
-import {
-  type AccessOptions,
-  type AccessServices,
-  openAccess,
-  registerSignInPages,
-} from './http/access/open-access.ts';
+import { type AccessOptions, type AccessServices, openAccess } from './http/access/open-access.ts';
 import { buildAnswerCache } from './http/answer.ts';
 import type { ApiServices } from './http/api/api-services.ts';
 import { registerApi } from './http/api/register-api.ts';
@@ -153,10 +148,8 @@ export async function buildApp(services: AppServices, options: AppOptions): Prom
   };
   registerMetrics(app, metrics, { token: options.metricsToken });
   await registerOpenApi(app, options.examples ?? {});
-  const { publicUrl } = options;
-  const web = { ...api, pages, forms: buildFormGuards(services), ...(publicUrl && { publicUrl }) };
+  const web = { ...signIn, ...api, pages, forms: buildFormGuards(services) };
   await app.register(async (scope) => registerWeb(scope, web));
-  await app.register(async (scope) => registerSignInPages(scope, signIn));
   await app.register(async (scope) => registerApi(scope, api));
   await app.ready();
   return app;

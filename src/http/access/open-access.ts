@@ -1,8 +1,6 @@
 import cookies from '@fastify/cookie';
-import forms from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
-import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { AllowedSignIn } from '../../domain/access/allow-list.ts';
 import type { IdentityProvider } from '../../ports/identity-provider.ts';
 import { identifyBearer } from '../../use-cases/identify-bearer.ts';
@@ -10,14 +8,11 @@ import { keepSessions } from '../../use-cases/keep-sessions.ts';
 import { noteKeyUse } from '../../use-cases/note-key-use.ts';
 import type { ClaimNames } from '../../use-cases/sign-in-by-provider.ts';
 import type { ApiServices } from '../api/api-services.ts';
-import { registerProviderSignIn } from './provider-routes.ts';
 import { limitRefused, rateLimits } from './rate-limits.ts';
 import { registerAccess } from './register-access.ts';
 import { guardSessions } from './same-origin.ts';
 import { registerSecurityText } from './security-text.ts';
 import { buildCookie, setSession } from './session-cookie.ts';
-import { registerSetUp } from './set-up-routes.ts';
-import { registerSignIn } from './sign-in-routes.ts';
 import type { SignInServices } from './sign-in-services.ts';
 
 export interface AccessOptions {
@@ -76,13 +71,4 @@ export async function openAccess(
   }
   const { allowed = [], claims = {} } = options;
   return { ...services, ...{ sessions, cookie, allowed, claims }, ...(publicUrl && { publicUrl }) };
-}
-
-/** The pages of signing in; forms are read here alone. */
-export async function registerSignInPages(scope: FastifyInstance, services: SignInServices): Promise<void> {
-  scope.setValidatorCompiler(validatorCompiler);
-  await scope.register(forms);
-  await registerSignIn(scope, services);
-  await registerProviderSignIn(scope, services);
-  await registerSetUp(scope, services);
 }

@@ -1,5 +1,6 @@
 import { accountEnglish } from '../account/account-words.ts';
 import { compareEnglish } from '../compare/compare-words.ts';
+import { resultsEnglish } from '../results/results-words.ts';
 import { signInEnglish } from '../sign-in/sign-in-words.ts';
 import { formEnglish } from './form-words.ts';
 import { valueEnglish } from './value-words.ts';
@@ -12,6 +13,7 @@ export const english = {
   ...signInEnglish,
   ...valueEnglish,
   ...compareEnglish,
+  ...resultsEnglish,
   'site.name': 'Council Reuse Catalogue',
   'site.about': 'What UK councils were funded to build, and how to reuse it',
   'site.skip': 'Skip to main content',
@@ -64,7 +66,6 @@ export const english = {
   'results.sort.amount': 'Largest award',
   'results.didYouMean': 'Did you mean',
   'results.standIn': 'Results come from the stand-in search engine at the moment; they are complete.',
-  'results.found': 'Found: {words}',
   'results.pages': 'Pages of results',
   'results.previous': 'Previous',
   'results.next': 'Next',
@@ -73,9 +74,6 @@ export const english = {
   'nothing.fewer': 'Try fewer or other words, or remove a filter.',
   'nothing.near': 'Near what you typed',
   'nothing.browse': 'Browse by service',
-  'nothing.tell': 'Tell others: somebody may have built or bought something for this, or need it too.',
-  'nothing.register': 'Add something that you built',
-  'nothing.need': 'Say that your council needs this',
   'facet.kind': 'What it is',
   'facet.assetKind': 'Kind of thing',
   'facet.service': 'Service',

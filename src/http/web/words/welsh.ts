@@ -1,5 +1,6 @@
 import { accountWelsh } from '../account/account-words.ts';
 import { compareWelsh } from '../compare/compare-words.ts';
+import { resultsWelsh } from '../results/results-words.ts';
 import { signInWelsh } from '../sign-in/sign-in-words.ts';
 import type { WordKey } from './english.ts';
 import { formWelsh } from './form-words.ts';
@@ -15,6 +16,7 @@ export const welsh: Record<WordKey, Wording> = {
   ...signInWelsh,
   ...valueWelsh,
   ...compareWelsh,
+  ...resultsWelsh,
   'site.name': 'Catalog Ailddefnyddio’r Cynghorau',
   'site.about': 'Yr hyn y cafodd cynghorau’r DU arian i’w adeiladu, a sut i’w ailddefnyddio',
   'site.skip': 'Neidio i’r prif gynnwys',
@@ -72,7 +74,6 @@ export const welsh: Record<WordKey, Wording> = {
   'results.sort.amount': 'Grant mwyaf',
   'results.didYouMean': 'Oeddech chi’n meddwl',
   'results.standIn': 'Daw’r canlyniadau o’r peiriant chwilio wrth gefn ar hyn o bryd; maent yn gyflawn.',
-  'results.found': 'Canfuwyd: {words}',
   'results.pages': 'Tudalennau canlyniadau',
   'results.previous': 'Blaenorol',
   'results.next': 'Nesaf',
@@ -81,10 +82,6 @@ export const welsh: Record<WordKey, Wording> = {
   'nothing.fewer': 'Rhowch gynnig ar lai o eiriau neu eiriau eraill, neu tynnwch hidlydd.',
   'nothing.near': 'Yn agos at yr hyn a deipiwyd gennych',
   'nothing.browse': 'Pori yn ôl gwasanaeth',
-  'nothing.tell':
-    'Rhowch wybod i eraill: efallai fod rhywun wedi adeiladu neu brynu rhywbeth ar gyfer hyn, neu ei angen hefyd.',
-  'nothing.register': 'Ychwanegu rhywbeth a adeiladwyd gennych',
-  'nothing.need': 'Dweud bod angen hyn ar eich cyngor',
   'facet.kind': 'Beth ydyw',
   'facet.assetKind': 'Math o beth',
   'facet.service': 'Gwasanaeth',
