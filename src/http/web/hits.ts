@@ -1,3 +1,4 @@
+import { highlightStart } from '../../domain/search/search-document.ts';
 import type { FoundHit } from '../../use-cases/search-catalogue.ts';
 import { pathOf } from '../links.ts';
 
@@ -15,8 +16,10 @@ export interface ShownHit {
   maturity?: string;
   assetKind?: string;
   amountGbp?: number;
-  /** What was found, where it is not what was typed. */
-  found?: string;
+  /** Of its description, where nothing else that is shown has what was looked for. */
+  excerpt?: string;
+  /** Why it is among the results. */
+  why?: string[];
 }
 
 /** Names of bodies beside a hit: those that lead, else the first. */
@@ -37,18 +40,12 @@ export function toShownHit(hit: FoundHit): ShownHit {
     repository: repository === title ? undefined : repository,
     licence: licence === 'none-found' || licence === 'unknown' ? undefined : licence,
     ...{ maturity, assetKind, amountGbp },
-    found: whatWasFound(hit),
+    excerpt: excerptOf(hit),
   };
 }
 
-/** "refuse, waste collection" where "bin" was typed: other words for the same thing that led to the hit. */
-function whatWasFound({ explanation }: FoundHit): string | undefined {
-  const slots = explanation?.slots ?? [];
-  const typedText = slots.map(({ typed }) => typed.toLowerCase()).join(' ');
-  const found = slots.flatMap(({ matched }) => {
-    const [best] = matched.toSorted((one, other) => other.weight - one.weight);
-    const isTyped = best !== undefined && typedText.includes(best.found.replace(/…$/, '').toLowerCase());
-    return best === undefined || isTyped ? [] : [best.found];
-  });
-  return found.length > 0 ? [...new Set(found)].join(', ') : undefined;
+const isMarked = (text: string | undefined) => text?.includes(highlightStart) ?? false;
+
+function excerptOf({ highlight: { title, summary, body } }: FoundHit): string | undefined {
+  return isMarked(body) && !isMarked(title) && !isMarked(summary) ? body : undefined;
 }

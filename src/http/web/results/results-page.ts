@@ -10,6 +10,7 @@ import { takeTurns } from '../../take-turns.ts';
 import { toShownHit } from '../hits.ts';
 import { pageSchema } from '../page-schema.ts';
 import type { WebServices } from '../web-services.ts';
+import { whyMatched } from './why-matched.ts';
 
 /** In the order they are shown; others of the index would make the page longer than it helps. */
 const shownFacets = [
@@ -84,6 +85,11 @@ export function registerResultsPage(app: FastifyInstance, services: WebServices)
       return word === value ? label : word;
     }
 
+    function labelOf(facet: FacetName, value: string): string {
+      const [labelled] = labelFacets(directory, { [facet]: [{ value, count: 0 }] })[facet] ?? [];
+      return labelled === undefined ? value : nameOf(facet, labelled);
+    }
+
     const pagesInAll = Math.ceil(answer.total / pageSize);
     const toPage = (page: number) => hrefWith(request, (parameters) => parameters.set('page', String(page)));
     const { didYouMean } = answer;
@@ -95,7 +101,8 @@ export function registerResultsPage(app: FastifyInstance, services: WebServices)
       context: {
         ...{ text, facets, sorts, sort: query.sort, total: answer.total, warning: answer.warning },
         ...{ page: query.page, pages: pagesInAll, first: (query.page - 1) * pageSize + 1 },
-        hits: answer.hits.map(toShownHit),
+        hits: answer.hits.map((hit) => ({ ...toShownHit(hit), why: whyMatched(hit, words, labelOf) })),
+        alsoLookedFor: answer.query.understood?.alsoLookedFor,
         canCompare: answer.hits.some(({ kind }) => kind === 'asset'),
         didYouMean: didYouMean && {
           text: didYouMean,
