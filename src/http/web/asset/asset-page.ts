@@ -5,7 +5,9 @@ import { describeAsset } from '../../../use-cases/describe-asset.ts';
 import { describeHealth } from '../../../use-cases/describe-health.ts';
 import { describeReuse } from '../../../use-cases/describe-reuse.ts';
 import { anyId } from '../../api/parameters.ts';
+import { hrefOfComparison } from '../compare/compare-page.ts';
 import { pageSchema } from '../page-schema.ts';
+import { statedByField, toShownStatements } from '../stated/shown-statements.ts';
 import type { WebServices } from '../web-services.ts';
 import { toActivity } from './activity.ts';
 import { toJsonLd } from './json-ld.ts';
@@ -37,6 +39,7 @@ export function registerAssetPage(app: FastifyInstance, services: WebServices): 
     const activity = toActivity(asset.repositoryFacts, words);
     const related = relatedTo(asset, words);
     const unknown = unknownOf(asset);
+    const statements = toShownStatements(asset.statements, services.directory, words);
     const address = asset.repositoryAddress ?? asset.address ?? asset.homepage;
     const has: Record<string, boolean> = {
       about: asset.description !== undefined,
@@ -58,7 +61,10 @@ export function registerAssetPage(app: FastifyInstance, services: WebServices): 
       description: asset.summary,
       canonical: `/assets/${record.id}`,
       context: {
-        ...{ asset, sections, licence, activity, related, unknown },
+        ...{ asset, sections, licence, activity, related, unknown, statements },
+        stated: statedByField(statements),
+        disagreeing: asset.disagreements.map((field) => words.name('field', field)),
+        compareHref: hrefOfComparison([record.id]),
         reuse: await describeReuse(services, record),
         paid: await paidBy(services, asset),
         get: howToGetIt(asset, words),

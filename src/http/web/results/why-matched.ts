@@ -23,9 +23,13 @@ export function whyMatched(
     return named.map((place) => t(`why.in.${place}`)).join(', ');
   }
 
+  /** Several words typed may have been answered by one and the same thing: it is told once. */
+  const told = new Set<string>();
+
   function reasonOf(typed: string, matched: readonly Matched[]): string | undefined {
     const [best] = matched.toSorted((one, other) => other.weight - one.weight);
-    if (best === undefined) return undefined;
+    if (best === undefined || told.has(best.found)) return undefined;
+    told.add(best.found);
     const found = best.found.replace(/…$/, '');
     const [, facet, value] = /^(\w+): (.+)$/.exec(found) ?? [];
     if (facet !== undefined && value !== undefined) {
@@ -42,5 +46,5 @@ export function whyMatched(
   const reasons = explanation.slots
     .toSorted((one, other) => other.weight * other.strength - one.weight * one.strength)
     .flatMap(({ typed, matched }) => reasonOf(typed, matched) ?? []);
-  return [...new Set([...first, ...reasons])].slice(0, shownReasons);
+  return [...first, ...reasons].slice(0, shownReasons);
 }

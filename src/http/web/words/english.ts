@@ -2,6 +2,7 @@ import { accountEnglish } from '../account/account-words.ts';
 import { compareEnglish } from '../compare/compare-words.ts';
 import { resultsEnglish } from '../results/results-words.ts';
 import { signInEnglish } from '../sign-in/sign-in-words.ts';
+import { statedEnglish } from '../stated/stated-words.ts';
 import { formEnglish } from './form-words.ts';
 import { valueEnglish } from './value-words.ts';
 import type { Wordings } from './wording.ts';
@@ -14,6 +15,7 @@ export const english = {
   ...valueEnglish,
   ...compareEnglish,
   ...resultsEnglish,
+  ...statedEnglish,
   'site.name': 'Council Reuse Catalogue',
   'site.about': 'What UK councils were funded to build, and how to reuse it',
   'site.skip': 'Skip to main content',

@@ -2,6 +2,7 @@ import { accountWelsh } from '../account/account-words.ts';
 import { compareWelsh } from '../compare/compare-words.ts';
 import { resultsWelsh } from '../results/results-words.ts';
 import { signInWelsh } from '../sign-in/sign-in-words.ts';
+import { statedWelsh } from '../stated/stated-words.ts';
 import type { WordKey } from './english.ts';
 import { formWelsh } from './form-words.ts';
 import { valueWelsh } from './value-words.ts';
@@ -17,6 +18,7 @@ export const welsh: Record<WordKey, Wording> = {
   ...valueWelsh,
   ...compareWelsh,
   ...resultsWelsh,
+  ...statedWelsh,
   'site.name': 'Catalog Ailddefnyddio’r Cynghorau',
   'site.about': 'Yr hyn y cafodd cynghorau’r DU arian i’w adeiladu, a sut i’w ailddefnyddio',
   'site.skip': 'Neidio i’r prif gynnwys',
