@@ -60,13 +60,17 @@ export function toCompareRows(compared: readonly ComparedAsset[], words: Transla
     ),
     row('asset.health.upkeep', ({ upkeep }) => [t(`upkeep.${upkeep}`)], inWords),
     row('compare.lastChange', ({ asset }) => [lastChangeOf(asset)], inWords),
-    row('compare.reuse', ({ asset }) => [t('compare.confirmed', { count: asset.reuse.confirmed })], inWords),
+    row('compare.reuse', ({ asset: { reuse } }) => [confirmedIn(reuse.confirmed)], inWords),
     row('asset.languages', ({ asset }) => [
       asset.repositoryFacts?.languages?.map(({ name: language }) => language).join(', '),
     ]),
     row('asset.connectsTo', ({ asset }) => [asset.connectsTo.join(', ')]),
     row('asset.replace', ({ asset }) => [asset.councilSpecific]),
   ];
+
+  function confirmedIn(count: number): string {
+    return count === 0 ? t('compare.noneConfirmed') : t('compare.confirmed', { count });
+  }
 
   function licenceRow(): CompareRow {
     const said = row('asset.licence', ({ asset: { licence } }) => [licence?.words, licence?.use]);
