@@ -2,9 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Basis } from '../../domain/records/evidence.ts';
-import { addReuseToLineage } from '../../use-cases/add-reuse-to-lineage.ts';
-import { traceLineage } from '../../use-cases/trace-lineage.ts';
 import { sendAnswer } from '../answer.ts';
+import { lineageAnswer } from '../lineage-answer.ts';
 import { problemResponses } from '../problems.ts';
 import type { ApiServices } from './api-services.ts';
 import { anyId } from './parameters.ts';
@@ -58,12 +57,7 @@ export async function registerLineage(root: FastifyInstance, services: ApiServic
     },
     async (request, reply) => {
       const { kind, id } = request.params;
-      const answer = await services.answers.get(`lineage:${kind}:${id}`, async () => {
-        const traced = await traceLineage(services, kind, id);
-        const { holdsUntil, ...body } = await addReuseToLineage(services, traced);
-        return { version: services.newestChange(), body, ...(holdsUntil && { holdsUntil }) };
-      });
-      return sendAnswer(request, reply, answer);
+      return sendAnswer(request, reply, await lineageAnswer(services, kind, id));
     },
   );
 }
