@@ -3,8 +3,9 @@ import type { Test } from 'tap';
 import { type AppOptions, buildApp } from '../../src/app.ts';
 import type { GrantedRole } from '../../src/domain/access/actor.ts';
 import { readExamples } from '../../src/services/open-files.ts';
-import { openFreshServices, type Services } from '../../src/services.ts';
+import type { Services } from '../../src/services.ts';
 import { makeKey } from '../../src/use-cases/make-key.ts';
+import { openRealServices } from './open-real-services.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked into field by field; their shape is proved by test/http/contract.test.ts
 type Json = any;
@@ -30,9 +31,9 @@ export interface TestApp {
 
 const options: AppOptions = { rateLimitMax: 1_000_000, rateLimitWritesMax: 1_000_000, corsOrigins: '*' };
 
-/** The real service over the real catalogue, kept in memory: what `npm start` serves. */
+/** The real service over the real catalogue: what `npm start` serves. */
 export async function openRealCatalogue(t: Test, given: Partial<AppOptions> = {}): Promise<TestApp> {
-  const services = await openFreshServices();
+  const services = await openRealServices();
   const app = await buildApp(services, { ...options, examples: await readExamples(), ...given });
   t.teardown(async () => {
     await app.close();
