@@ -455,6 +455,45 @@ export async function testRecordStore(t: Test, open: () => Promise<RecordStore>)
     t.same([await store.note('fingerprint'), await store.note('other')], ['two', 'kept']);
   });
 
+  await t.test('of writes that come at once, one that is refused takes no other with it', async (t) => {
+    const store = await openFor(t);
+    const writes = Array.from({ length: 40 }, (_, index) => {
+      const [id, isStale] = [`a${index % 30}`, index % 7 === 3];
+      return aBatch({
+        put: [aWrite(asset(id), { aliases: [`also-${id}`], basedOn: isStale ? 9 : 0 })],
+        notes: { last: `${index}` },
+      });
+    });
+    const outcomes = await Promise.all(
+      writes.map((batch) =>
+        store.write(batch).then(
+          async () =>
+            (await store.find('asset', batch.put[0]?.record.document.id ?? '')) ? 'there' : 'lost',
+          ({ kind }) => kind,
+        ),
+      ),
+    );
+    const first = new Set<number>();
+    const expected = writes.map((_, index) => {
+      if (index % 7 === 3 || first.has(index % 30)) return 'stale';
+      first.add(index % 30);
+      return 'there';
+    });
+    t.same(outcomes, expected, 'in the order of asking');
+    const log = await store.changesSince(0, 100);
+    t.same(
+      log.map(({ seq }) => seq),
+      Array.from({ length: first.size }, (_, index) => index + 1),
+      'the log has no gap',
+    );
+    t.same(
+      log.map(({ id }) => id),
+      [...first].map((number) => `a${number}`),
+    );
+    t.equal(await store.note('last'), String(expected.lastIndexOf('there')), 'a refused one leaves nothing');
+    t.equal((await store.find('asset', 'also-a3'))?.id, expected[33] === 'there' ? 'a3' : undefined);
+  });
+
   await t.test('progress counts up to the records that changed', async (t) => {
     const store = await openFor(t);
     await store.write(aBatch({ put: [aWrite(asset('there'))] }));

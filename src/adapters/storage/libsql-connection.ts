@@ -80,7 +80,10 @@ function keepStatements(database: Database.Database): SqliteDatabase {
 
 /** Statements on the schema run once, and very long ones differ each time. */
 function isKept(sql: string): boolean {
-  return /^(select|insert|update|delete|begin|commit|rollback)\b/.test(sql) && sql.length < 20_000;
+  return (
+    /^(select|insert|update|delete|begin|commit|rollback|savepoint|release)\b/.test(sql) &&
+    sql.length < 20_000
+  );
 }
 
 function toSqliteStatement(database: Database.Database, sql: string): SqliteStatement {

@@ -1,20 +1,16 @@
 import type { Kysely, Transaction } from 'kysely';
 import { RecordKind } from '../../domain/ids.ts';
 import type { CatalogueStore } from '../../ports/catalogue-store.ts';
-import type { StoredRecord, WriteReport } from '../../ports/record-store.ts';
-import { applyPlan } from './apply-plan.ts';
-import { readCurrentState } from './current-state.ts';
+import type { StoredRecord, WriteBatch } from '../../ports/record-store.ts';
 import { entryStoreOnKysely } from './entry-store-on-kysely.ts';
 import type { FastReads } from './fast-reads.ts';
-import { keepValue } from './keep-values.ts';
-import { planWrite, type WritePlan } from './plan-write.ts';
+import { groupWrites } from './group-writes.ts';
 import { readTermValues } from './read-edges.ts';
 import { readRevisions } from './read-history.ts';
 import { listRows, readPublishedAfter, toStoredRecord } from './read-records.ts';
 import { redactionStoreOnKysely } from './redaction-store-on-kysely.ts';
 import type { Tables } from './tables.ts';
-import { touchAssets } from './touch-assets.ts';
-import { writeEntries } from './write-entries.ts';
+import { writeBatch } from './write-batch.ts';
 
 export interface KyselyRecordStoreOptions {
   reader: Kysely<Tables>;
@@ -34,10 +30,20 @@ export interface KyselyRecordStoreOptions {
 /** More than anyone merges in a row; stops a circle. */
 const longestMergeChain = 20;
 const batchSize = 200;
+/** A write of more than this has a transaction to itself. */
+const longest = 50;
 
 /** The record store on any database that Kysely speaks to. */
 export function recordStoreOnKysely(options: KyselyRecordStoreOptions): CatalogueStore {
   const { reader, reads, writer, attempt = (write) => write() } = options;
+  const groups = groupWrites((work) =>
+    attempt(() =>
+      writer.transaction().execute(async (trx) => {
+        await options.lockWrites?.(trx);
+        return work(trx);
+      }),
+    ),
+  );
 
   return {
     ...entryStoreOnKysely({ reader, reads, writer, attempt }),
@@ -89,26 +95,7 @@ export function recordStoreOnKysely(options: KyselyRecordStoreOptions): Catalogu
     },
 
     write: (batch, onProgress = () => {}) =>
-      attempt(() =>
-        writer.transaction().execute(async (trx) => {
-          await options.lockWrites?.(trx);
-          const current = await readCurrentState(trx, batch);
-          const plan = planWrite(batch, current);
-          await applyPlan(trx, plan, batch, current.head, (written) =>
-            onProgress(written, plan.changes.length),
-          );
-          const { entries = [], kept = [], touch = [] } = batch;
-          await writeEntries(trx, entries, batch, current.head + plan.changes.length);
-          const changed = new Set(plan.changes.flatMap(({ kind, id }) => (kind === 'asset' ? [id] : [])));
-          await touchAssets(
-            trx,
-            touch.filter((id) => !changed.has(id)),
-            batch,
-          );
-          for (const value of kept) await keepValue(trx, value, batch.at);
-          return toReport(plan);
-        }),
-      ),
+      groups.write((trx) => writeBatch(trx, batch, onProgress), isLong(batch)),
 
     linksTo: async (ref) => reads.linksTo(ref),
     termValues: (kind, name) => readTermValues(reader, kind, name),
@@ -126,15 +113,8 @@ export function recordStoreOnKysely(options: KyselyRecordStoreOptions): Catalogu
   };
 }
 
-function toReport({ changes, unchanged }: WritePlan): WriteReport {
-  const count = (...actions: string[]) => changes.filter(({ action }) => actions.includes(action)).length;
-  return {
-    added: count('added', 'restored'),
-    changed: count('changed'),
-    touched: count('touched'),
-    unchanged,
-    withdrawn: count('withdrawn', 'merged'),
-  };
+function isLong({ put, withdraw, entries = [], touch = [] }: WriteBatch): boolean {
+  return put.length + withdraw.length + entries.length + touch.length > longest;
 }
 
 async function countRecords(
