@@ -47,10 +47,7 @@ async function draftRepository(
   { found }: DraftedFrom,
 ): Promise<Asset> {
   const facets = found?.facets ?? (await readKnownFacets(directory, repository));
-  const account = repository.split('/')[0]?.toLowerCase();
-  const lead = [...directory.organisations.values()].find(({ accounts }) =>
-    accounts.some((one) => one.toLowerCase() === account),
-  )?.id;
+  const lead = directory.ownerOf(repository.split('/')[0] ?? '')?.id;
   const parent = facets.fork?.parent;
   const parentAsset = parent === undefined ? undefined : known.byRepository(repositoryId(parent));
   const asset = draftAsset(

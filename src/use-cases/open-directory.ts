@@ -27,6 +27,8 @@ export interface Directory {
   themeLabel(id: string): string | undefined;
   readonly services: ReadonlyMap<string, Service>;
   readonly organisations: ReadonlyMap<string, Organisation>;
+  /** Whose account of the code host it is, in any case of letters. */
+  ownerOf(account: string): Organisation | undefined;
   readonly lists: ReferenceLists;
   /** Who uses each of the assets, where anybody said so; as of a moment, by default now. */
   readReuse(
@@ -45,6 +47,8 @@ export interface Directory {
 
 interface Loaded {
   organisations: Map<string, Organisation>;
+  /** By account in lower case. */
+  owners: Map<string, Organisation>;
   services: Map<string, Service>;
   funds: Map<string, Fund>;
   sources: Map<string, Source>;
@@ -62,8 +66,14 @@ async function readKind<K extends 'organisation' | 'service' | 'fund' | 'source'
 
 async function load(store: RecordStore): Promise<Loaded> {
   const organisations: Map<string, Organisation> = await readKind(store, 'organisation');
+  const owners = new Map<string, Organisation>();
+  for (const organisation of organisations.values()) {
+    for (const account of organisation.accounts.map((name) => name.toLowerCase())) {
+      if (!owners.has(account)) owners.set(account, organisation);
+    }
+  }
   return {
-    organisations,
+    ...{ organisations, owners },
     services: await readKind(store, 'service'),
     funds: await readKind(store, 'fund'),
     sources: await readKind(store, 'source'),
@@ -155,6 +165,7 @@ export async function openDirectory(
     readObserved,
     now,
     organisation: (id) => loaded.organisations.get(id),
+    ownerOf: (account) => loaded.owners.get(account.toLowerCase()),
     service: (id) => loaded.services.get(id),
     fund: (id) => loaded.funds.get(id),
     fundIds: () => [...loaded.funds.keys()],

@@ -8,7 +8,7 @@ import { SimilarRecord } from '../../../domain/registration/submission.ts';
 import { prefillRegistration } from '../../../use-cases/prefill-registration.ts';
 import { type Registering, registerAsset } from '../../../use-cases/register-asset.ts';
 import { actorOf } from '../../access/actor-of.ts';
-import { answerOnce } from '../../answer-once.ts';
+import { answerOnce, type WriteAnswer } from '../../answer-once.ts';
 import { problemResponses } from '../../problems.ts';
 import type { ApiServices } from '../api-services.ts';
 import { editLinkOf, Registered, showRegistration } from './registration-schemas.ts';
@@ -70,15 +70,17 @@ export async function registerAssetRegistration(
           const location = services.links.record('asset', entry.id).self;
           return { ...shown, location, body: { ...(body as object), ...secrets } };
         };
-        const registered = await registerAsset(services, request.body, actorOf(request), (written) =>
-          once.kept(toAnswer(written)),
-        );
+        let answer: WriteAnswer | undefined;
+        const registered = await registerAsset(services, request.body, actorOf(request), (written) => {
+          answer = toAnswer(written);
+          return once.kept(answer);
+        });
         services.settle();
         if (registered.entry.state === 'published') {
           const { repository } = registered.entry.document.asset;
           if (repository !== undefined) services.refreshRepository?.(repository);
         }
-        return toAnswer(registered);
+        return answer ?? toAnswer(registered);
       }),
   );
 
