@@ -6,7 +6,7 @@ import { type Links, type PublicKind, pathOf } from './links.ts';
 import { problemResponses } from './problems.ts';
 
 /** Kinds of record that have pages. */
-const paged: ReadonlySet<PublicKind> = new Set(['asset']);
+const paged: ReadonlySet<PublicKind> = new Set(['asset', 'organisation', 'service', 'source']);
 
 /** The stable paths of pages that are not there yet: each leads to the same record in the API. */
 export async function registerWebPaths(root: FastifyInstance, links: Links): Promise<void> {

@@ -92,6 +92,8 @@ export const accessTable: Record<string, Row> = {
     ]),
   ),
   'GET /': row(anyone),
+  'GET /organisations': row(anyone),
+  'GET /services': row(anyone),
   'GET /search': row(anyone, () => ({ path: '/search?q=housing' })),
   'GET /compare': row(anyone, () => ({ path: '/compare?asset=bops' })),
   'GET /health/live': row(anyone),

@@ -6,8 +6,13 @@ import { registerAccountPage } from './account/account-page.ts';
 import { registerAssetPage } from './asset/asset-page.ts';
 import { registerComparePage } from './compare/compare-page.ts';
 import { registerHomePage } from './home/home-page.ts';
+import { registerOrganisationPage } from './organisation/organisation-page.ts';
+import { registerOrganisationsPage } from './organisation/organisations-page.ts';
 import { registerResultsPage } from './results/results-page.ts';
+import { registerServicePage } from './service/service-page.ts';
+import { registerServicesPage } from './service/services-page.ts';
 import { registerSignInPages } from './sign-in/register-sign-in-pages.ts';
+import { registerSourcePage } from './source/source-page.ts';
 import type { SignInPagesServices } from './web-services.ts';
 
 /** The pages and the two files they load. */
@@ -26,6 +31,11 @@ export async function registerWeb(app: FastifyInstance, services: SignInPagesSer
   registerHomePage(app, services);
   registerResultsPage(app, services);
   registerAssetPage(app, services);
+  registerOrganisationsPage(app, services);
+  registerOrganisationPage(app, services);
+  registerServicesPage(app, services);
+  registerServicePage(app, services);
+  registerSourcePage(app, services);
   registerComparePage(app, services);
   await registerSignInPages(app, services);
   registerAccountPage(app, services);

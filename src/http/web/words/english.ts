@@ -1,15 +1,33 @@
+import { differenceEnglish } from '../difference/difference-words.ts';
+import { moderateEnglish } from '../moderate/moderate-words.ts';
+import { shownFieldEnglish } from '../moderate/shown-field-words.ts';
 import { accountEnglish } from '../account/account-words.ts';
 import { compareEnglish } from '../compare/compare-words.ts';
+import { mapEnglish } from '../map/map-words.ts';
+import { councilEnglish } from '../organisation/organisation-words.ts';
+import { councilsEnglish } from '../organisation/organisations-words.ts';
 import { resultsEnglish } from '../results/results-words.ts';
+import { serviceEnglish } from '../service/service-words.ts';
 import { signInEnglish } from '../sign-in/sign-in-words.ts';
+import { sourceEnglish } from '../source/source-words.ts';
 import { statedEnglish } from '../stated/stated-words.ts';
 import { formEnglish } from './form-words.ts';
 import { valueEnglish } from './value-words.ts';
 import type { Wordings } from './wording.ts';
+import { workEnglish } from './work-words.ts';
 
 /** What the pages say; the words of one page alone stand beside it. Record text comes from the records. */
 export const english = {
   ...formEnglish,
+  ...workEnglish,
+  ...mapEnglish,
+  ...councilEnglish,
+  ...councilsEnglish,
+  ...serviceEnglish,
+  ...sourceEnglish,
+  ...shownFieldEnglish,
+  ...differenceEnglish,
+  ...moderateEnglish,
   ...accountEnglish,
   ...signInEnglish,
   ...valueEnglish,
@@ -26,6 +44,8 @@ export const english = {
   'nav.api': 'API',
   'nav.signIn': 'Sign in',
   'nav.account': 'Your account',
+  'footer.councils': 'Councils',
+  'footer.services': 'Services',
   'footer.about': 'About the data',
   'footer.guide': 'API guide',
   'footer.accessibility': 'Accessibility',

@@ -1,18 +1,36 @@
+import { differenceWelsh } from '../difference/difference-words.ts';
+import { moderateWelsh } from '../moderate/moderate-words.ts';
+import { shownFieldWelsh } from '../moderate/shown-field-words.ts';
 import { accountWelsh } from '../account/account-words.ts';
 import { compareWelsh } from '../compare/compare-words.ts';
+import { mapWelsh } from '../map/map-words.ts';
+import { councilWelsh } from '../organisation/organisation-words.ts';
+import { councilsWelsh } from '../organisation/organisations-words.ts';
 import { resultsWelsh } from '../results/results-words.ts';
+import { serviceWelsh } from '../service/service-words.ts';
 import { signInWelsh } from '../sign-in/sign-in-words.ts';
+import { sourceWelsh } from '../source/source-words.ts';
 import { statedWelsh } from '../stated/stated-words.ts';
 import type { WordKey } from './english.ts';
 import { formWelsh } from './form-words.ts';
 import { valueWelsh } from './value-words.ts';
 import type { Wording } from './wording.ts';
+import { workWelsh } from './work-words.ts';
 
 /** True once a Welsh speaker has read these; until then the pages say that they have not been. */
 export const welshIsReviewed = false;
 
 export const welsh: Record<WordKey, Wording> = {
   ...formWelsh,
+  ...workWelsh,
+  ...mapWelsh,
+  ...councilWelsh,
+  ...councilsWelsh,
+  ...serviceWelsh,
+  ...sourceWelsh,
+  ...shownFieldWelsh,
+  ...differenceWelsh,
+  ...moderateWelsh,
   ...accountWelsh,
   ...signInWelsh,
   ...valueWelsh,
@@ -29,6 +47,8 @@ export const welsh: Record<WordKey, Wording> = {
   'nav.api': 'API',
   'nav.signIn': 'Mewngofnodi',
   'nav.account': 'Eich cyfrif',
+  'footer.councils': 'Cynghorau',
+  'footer.services': 'Gwasanaethau',
   'footer.about': 'Ynghylch y data',
   'footer.guide': 'Canllaw i’r API',
   'footer.accessibility': 'Hygyrchedd',
