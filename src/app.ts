@@ -26,6 +26,7 @@ import { buildFormGuards } from './http/web/form/form-guards.ts';
 import { buildProblemPage, wantsPage } from './http/web/problem/show-problem.ts';
 import { registerWeb } from './http/web/register-web.ts';
 import { buildPages } from './http/web/show-page.ts';
+import type { ShownSettings } from './http/web/web-services.ts';
 import type { PageFiles } from './ports/templates.ts';
 import { openKnownAssets } from './use-cases/open-known-assets.ts';
 
@@ -38,6 +39,8 @@ export interface AppOptions extends AccessOptions {
   metricsToken?: string;
   /** True once the process has been told to end: readiness says no and connections are not kept. */
   isClosing?: () => boolean;
+  /** What the privacy page says of how long things are kept; as configured where it is not given. */
+  retentionDays?: ShownSettings['retentionDays'];
   /** Shown in the OpenAPI document. */
   examples?: OperationExamples;
   /** Told of every route as it is made. */
@@ -80,6 +83,17 @@ const logAnswer: onResponseHookHandler = (request, reply, done) => {
   );
   done();
 };
+
+function toShownSettings(options: AppOptions): ShownSettings {
+  const { securityContact, rateLimitMax, rateLimitWritesMax = 60, sessionIdleMinutes = 60 } = options;
+  return {
+    ...(securityContact !== undefined && { contact: securityContact }),
+    sessionIdleMinutes,
+    retentionDays: options.retentionDays ?? { rejected: 90, messages: 30 },
+    readsPerMinute: rateLimitMax,
+    writesPerMinute: rateLimitWritesMax,
+  };
+}
 
 /** Builds the service over given services; no I/O of its own. */
 export async function buildApp(services: AppServices, options: AppOptions): Promise<FastifyInstance> {
@@ -148,7 +162,13 @@ export async function buildApp(services: AppServices, options: AppOptions): Prom
   };
   registerMetrics(app, metrics, { token: options.metricsToken });
   await registerOpenApi(app, options.examples ?? {});
-  const web = { ...signIn, ...api, pages, forms: buildFormGuards(services) };
+  const web = {
+    ...signIn,
+    ...api,
+    pages,
+    forms: buildFormGuards(services),
+    settings: toShownSettings(options),
+  };
   await app.register(async (scope) => registerWeb(scope, web));
   await app.register(async (scope) => registerApi(scope, api));
   await app.ready();

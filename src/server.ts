@@ -85,6 +85,7 @@ async function start(): Promise<void> {
       sessionIdleMinutes: config.SESSION_IDLE_MINUTES,
       allowed: config.SIGN_IN_ALLOWED,
       securityContact: config.SECURITY_CONTACT,
+      retentionDays: { rejected: config.RETENTION_REJECTED_DAYS, messages: config.RETENTION_MESSAGES_DAYS },
       claims: { role: config.OIDC_ROLE_CLAIM, organisation: config.OIDC_ORGANISATION_CLAIM },
       corsOrigins: config.CORS_ORIGINS,
       publicUrl: config.PUBLIC_URL,

@@ -4,7 +4,21 @@ import { isFound } from '../domain/records/record-terms.ts';
 import type { RecordStore, StoredRecord } from '../ports/record-store.ts';
 
 /** Assets or projects that lack something, by what they lack, in order of id. */
+/** Names of the gaps, for who says them in other words. */
+export type GapKey =
+  | 'licenceNone'
+  | 'licenceUnknown'
+  | 'noLead'
+  | 'noService'
+  | 'noFunding'
+  | 'unread'
+  | 'projectNoLead'
+  | 'projectNoService'
+  | 'projectNoFund'
+  | 'projectNoOutput';
+
 export interface Gap {
+  key: GapKey;
   what: string;
   of: number;
   ids: string[];
@@ -38,30 +52,56 @@ export async function reportCatalogue(
   return {
     counts: RecordKind.options.map((kind) => ({ kind, ...counts[kind] })),
     gaps: [
-      gap('software where no licence was found', software, ({ licence }) => licence?.status === 'none-found'),
-      gap('software whose licence is not known', software, ({ licence, mainRepository }) => {
-        const isUnknown = licence === undefined || licence.status === 'unknown';
-        return isUnknown && mainRepository === undefined;
-      }),
-      gap('assets without a lead', assets, ({ lead }) => lead === undefined),
-      gap('assets without a service', assets, ({ services }) => services.length === 0),
-      gap('assets without a link to funding, nor their product', assets, (asset) => !isFunded(asset)),
-      gap('assets that nobody has read', assets, ({ checked }) => !checked),
-      gap('projects without a lead', named, ({ leads }) => leads.length === 0),
-      gap('projects without a service', named, ({ services }) => services.length === 0),
-      gap('projects without a fund', named, ({ fund, awards }) => fund === undefined && awards.length === 0),
-      gap('projects with no public output found', named, ({ outputs }) => !outputs.some(isFound)),
+      gap(
+        'licenceNone',
+        'software where no licence was found',
+        software,
+        ({ licence }) => licence?.status === 'none-found',
+      ),
+      gap(
+        'licenceUnknown',
+        'software whose licence is not known',
+        software,
+        ({ licence, mainRepository }) => {
+          const isUnknown = licence === undefined || licence.status === 'unknown';
+          return isUnknown && mainRepository === undefined;
+        },
+      ),
+      gap('noLead', 'assets without a lead', assets, ({ lead }) => lead === undefined),
+      gap('noService', 'assets without a service', assets, ({ services }) => services.length === 0),
+      gap(
+        'noFunding',
+        'assets without a link to funding, nor their product',
+        assets,
+        (asset) => !isFunded(asset),
+      ),
+      gap('unread', 'assets that nobody has read', assets, ({ checked }) => !checked),
+      gap('projectNoLead', 'projects without a lead', named, ({ leads }) => leads.length === 0),
+      gap('projectNoService', 'projects without a service', named, ({ services }) => services.length === 0),
+      gap(
+        'projectNoFund',
+        'projects without a fund',
+        named,
+        ({ fund, awards }) => fund === undefined && awards.length === 0,
+      ),
+      gap(
+        'projectNoOutput',
+        'projects with no public output found',
+        named,
+        ({ outputs }) => !outputs.some(isFound),
+      ),
     ],
   };
 }
 
 function gap<D extends { id: string }>(
+  key: GapKey,
   what: string,
   records: readonly { document: D }[],
   lacks: (document: D) => boolean,
 ): Gap {
   const ids = records.map(({ document }) => document).filter(lacks);
-  return { what, of: records.length, ids: ids.map(({ id }) => id) };
+  return { key, what, of: records.length, ids: ids.map(({ id }) => id) };
 }
 
 async function readAll<K extends RecordKind>(
