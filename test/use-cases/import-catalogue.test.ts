@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -16,6 +16,7 @@ import { reportCatalogue } from '../../src/use-cases/report-catalogue.ts';
 import { aFund, anAsset, anAward, anOrganisation, aProject, aRepository } from '../support/builders.ts';
 import { aBatch, asset, aWrite } from '../support/record-store-contract.ts';
 import { aTemporaryCatalogue, type TemporaryCatalogue } from '../support/temporary-catalogue.ts';
+import { transpileSources } from '../support/transpile-sources.ts';
 
 interface Importing extends TemporaryCatalogue {
   store: RecordStore;
@@ -372,21 +373,7 @@ t.test('a process killed while it imports leaves one version of the catalogue, w
   // The folder is inside the project, so that the compiled sources find their packages.
   const folder = t.testdir();
   const compiled = join(folder, 'compiled');
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  const options = [
-    '-p',
-    'tsconfig.build.json',
-    '--outDir',
-    compiled,
-    '--incremental',
-    'false',
-    '--tsBuildInfoFile',
-    'null',
-  ];
-  spawnSync(process.execPath, [tsc, ...options], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  await transpileSources(compiled, ['src/adapters', 'src/domain', 'src/ports', 'src/use-cases']);
   const file = join(folder, 'store.db');
   const child = join(root, 'test/support/import-in-a-loop.mjs');
   const kills = 8;

@@ -2,11 +2,11 @@ import { test } from 'tap';
 import { foldExact } from '../../src/domain/query/query.ts';
 import type { DocumentOf } from '../../src/domain/records/record.ts';
 import { ranking } from '../../src/domain/search/ranking-signals.ts';
-import { openFreshServices } from '../../src/services.ts';
 import { type CatalogueSearch, searchCatalogue } from '../../src/use-cases/search-catalogue.ts';
+import { openRealServices } from '../support/open-real-services.ts';
 
 test('the real records are found in the order that docs/ranking.md describes', async (t) => {
-  const services = await openFreshServices();
+  const services = await openRealServices();
   t.teardown(() => services.close());
   const assets: DocumentOf['asset'][] = [];
   for await (const { document } of services.store.readAll('asset'))
