@@ -19,8 +19,12 @@ export interface CitingRecord {
   kind: RecordKind;
   id: string;
   title: string;
-  /** Fields of it that the source states. */
+  /** Where in the source it was read. */
+  how?: string;
+  /** Fields of it that this source is named for by itself. */
   fields: string[];
+  /** How many other sources the record has; none: everything that it says comes from this one. */
+  otherSources: number;
 }
 
 /** What is taken from a source: how many records of each kind, and one page of those of one kind. */
@@ -40,16 +44,22 @@ export async function listCitedBy(
   if (shown === undefined) return { counts, total: 0, records: [] };
   const ids = idsOf(shown);
   const records = (await store.readMany(shown, ids.slice(offset, offset + limit))).map(
-    (record): CitingRecord => ({
-      ...{ kind: record.kind, id: record.id, title: record.document.title },
-      fields: [
-        ...new Set(
-          frameOf(record, directory)
-            .statements.filter(({ sources }) => sources.some(({ id }) => id === source))
-            .map(({ field }) => field),
-        ),
-      ],
-    }),
+    (record): CitingRecord => {
+      const { sources, statements } = frameOf(record, directory);
+      const names = new Set(sources.map(({ id }) => id));
+      const how = sources.find(({ id }) => id === source)?.how;
+      // What names no source of its own is stated by all of the record's together, which says little of each.
+      const own = statements.filter(
+        (statement) =>
+          statement.sources.some(({ id }) => id === source) && statement.sources.length < names.size,
+      );
+      return {
+        ...{ kind: record.kind, id: record.id, title: record.document.title },
+        ...(how !== undefined && { how }),
+        fields: [...new Set(own.map(({ field }) => field))],
+        otherSources: [...names].filter((id) => id !== source).length,
+      };
+    },
   );
   return { counts, shown, total: ids.length, records };
 }

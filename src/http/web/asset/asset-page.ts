@@ -12,6 +12,7 @@ import type { WebServices } from '../web-services.ts';
 import { toActivity } from './activity.ts';
 import { toJsonLd } from './json-ld.ts';
 import { howToGetIt, paidBy, relatedTo, seenUses, unknownOf } from './sections.ts';
+import { readUseMap } from './use-on-map.ts';
 
 const Params = z.strictObject({ id: anyId });
 const parts = ['maturity', 'upkeep', 'reuse'] as const;
@@ -34,6 +35,7 @@ export function registerAssetPage(app: FastifyInstance, services: WebServices): 
 
     const words = pages.wordsFor(request);
     const asset = await describeAsset(services, record);
+    const reuse = await describeReuse(services, record);
     const health = await describeHealth(services, record, services.now());
     const licence = asset.licence ?? { status: 'unknown' as const, words: '' };
     const activity = toActivity(asset.repositoryFacts, words);
@@ -65,7 +67,8 @@ export function registerAssetPage(app: FastifyInstance, services: WebServices): 
         stated: statedByField(statements),
         disagreeing: asset.disagreements.map((field) => words.name('field', field)),
         compareHref: hrefOfComparison([record.id]),
-        reuse: await describeReuse(services, record),
+        reuse,
+        useMap: readUseMap(services.directory, asset, reuse),
         paid: await paidBy(services, asset),
         get: howToGetIt(asset, words),
         atLead: seenUses(asset, 'in use at the lead'),

@@ -7,12 +7,26 @@ import { pageSchema } from '../page-schema.ts';
 import type { WebServices } from '../web-services.ts';
 
 const browsed = [
-  { facet: 'service', heading: 'home.byService' },
-  { facet: 'organisation', heading: 'home.byCouncil' },
+  { facet: 'service', heading: 'home.byService', all: { href: '/services', words: 'services.title' } },
+  {
+    facet: 'organisation',
+    heading: 'home.byCouncil',
+    all: { href: '/organisations', words: 'councils.title' },
+  },
   { facet: 'fund', heading: 'home.byFund' },
-] as const satisfies readonly { facet: FacetName; heading: string }[];
+] as const satisfies readonly {
+  facet: FacetName;
+  heading: string;
+  all?: { href: string; words: string };
+}[];
 const shownValues = 8;
 const shownNewest = 5;
+
+/** Services and bodies have pages of their own. */
+function hrefOf(facet: (typeof browsed)[number]['facet'], value: string): string {
+  if (facet === 'fund') return `/search?fund=${encodeURIComponent(value)}`;
+  return `/${facet}s/${encodeURIComponent(value)}`;
+}
 
 async function readHome({ store, engines, directory }: WebServices) {
   const all = await searchCatalogue(
@@ -33,12 +47,12 @@ async function readHome({ store, engines, directory }: WebServices) {
       { name: 'awards', count: counts.award.published },
       { name: 'organisations', count: counts.organisation.published },
     ],
-    browse: browsed.map(({ facet, heading }) => ({
-      ...{ facet, heading },
+    browse: browsed.map(({ facet, heading, ...list }) => ({
+      ...{ facet, heading, ...list },
       values: (facets[facet] ?? [])
         .filter(({ value }) => facet !== 'organisation' || directory.organisation(value)?.isCouncil)
         .slice(0, shownValues)
-        .map((one) => ({ ...one, href: `/search?${facet}=${encodeURIComponent(one.value)}` })),
+        .map((one) => ({ ...one, href: hrefOf(facet, one.value) })),
     })),
     newest: newest.hits.map(toShownHit),
   };
