@@ -1,11 +1,9 @@
 import { type Actor, toActorName } from '../domain/access/actor.ts';
-import { EntryKind } from '../domain/entries/entry-kind.ts';
 import { CatalogueError, notFound } from '../domain/errors.ts';
 import { type ModerationVerb, verbsOf, type WaitingType } from '../domain/moderation/waiting.ts';
 import type { Entry, KeptWrite } from '../ports/entry-store.ts';
-import type { StoredRecord } from '../ports/record-store.ts';
 import { correctionModeration } from './decide-correction.ts';
-import { toWaiting, type Waiting } from './list-waiting.ts';
+import { findWaiting } from './find-waiting.ts';
 import { mergeRecords } from './merge-records.ts';
 import { interestModeration } from './moderate-interest.ts';
 import { messageModeration } from './moderate-message.ts';
@@ -25,6 +23,8 @@ export interface Verdict {
   reason?: string;
   /** For a merge: the asset that stays. */
   into?: string;
+  /** The revision that was looked at: what was changed since is not decided. */
+  seen?: number;
 }
 
 export interface Decided {
@@ -41,13 +41,14 @@ export interface Decided {
  * that means nothing here, naming those that do.
  */
 export async function decideWaiting(services: Deciding, id: string, verdict: Verdict): Promise<Decided> {
-  const found = await find(services, id);
+  const found = await findWaiting(services, id);
   const { verb, reason } = verdict;
   const allowed = verbsOf[found.type];
   if (!allowed.includes(verb)) {
     const message = `"${verb}" means nothing for what is of type ${found.type}; it takes ${allowed.join(', ')}`;
     throw new CatalogueError('conflict', message, [{ field: 'verb', message, allowed }]);
   }
+  expectSeen(found.entry, verdict.seen);
   const at = services.now().toISOString();
   const actor = toActorName(verdict.actor);
   const by = { actor, at, ...(reason !== undefined && { reason }) };
@@ -104,25 +105,7 @@ export async function decideWaiting(services: Deciding, id: string, verdict: Ver
   }
 }
 
-type Found =
-  | Waiting
-  | { id: string; type: 'asset'; record: StoredRecord<'asset'>; entry?: undefined; proposal?: undefined };
-
-const kindsByPrefix = EntryKind.extract(['correction', 'ownership', 'reuse', 'interest', 'message']);
-
-/** By the id that the queue shows. A curated asset is found too: nothing of it waits, but it can be merged. */
-async function find({ store, enrichment }: Deciding, given: string): Promise<Found> {
-  const id = given.toLowerCase();
-  const kind = kindsByPrefix.safeParse(id.split('-')[0]);
-  const entry =
-    (kind.success ? await store.findEntry(kind.data, id) : undefined) ??
-    (await store.findEntry('submission', id));
-  if (entry !== undefined) return toWaiting(entry);
-  if (given.includes(':')) {
-    const proposal = (await enrichment.proposals()).find(({ key }) => key === id);
-    if (proposal !== undefined) return { id, type: 'proposal', at: proposal.proposedAt, proposal };
-  }
-  const [record] = await store.readMany('asset', [id]);
-  if (record !== undefined) return { id, type: 'asset', record };
-  throw notFound(`"${given.slice(0, 100)}"`);
+function expectSeen(entry: Entry | undefined, seen: number | undefined): void {
+  if (entry === undefined || seen === undefined || entry.revision === seen) return;
+  throw new CatalogueError('stale', `${entry.kind} ${entry.id} was changed since it was looked at`);
 }

@@ -61,7 +61,8 @@ const params = z.strictObject({
     }),
 });
 const reason = givenText(1000);
-const bodies = {
+/** What is said with each decision. */
+export const verdictBodies = {
   approve: givenFields({ reason: reason.optional() }).nullish(),
   'request-changes': givenFields({ reason }),
   reject: givenFields({ reason }),
@@ -147,7 +148,7 @@ function registerVerb(
         tags: ['moderation'],
         params,
         querystring: z.strictObject({}),
-        body: bodies[verb],
+        body: verdictBodies[verb],
         response: {
           200: {
             description: 'What was decided',

@@ -1,16 +1,28 @@
+import { accessibilityEnglish } from '../about/accessibility-words.ts';
+import { dataEnglish } from '../about/data-words.ts';
+import { privacyEnglish } from '../about/privacy-words.ts';
+import { accountEnglish } from '../account/account-words.ts';
+import { chartEnglish } from '../charts/chart-words.ts';
+import { compareEnglish } from '../compare/compare-words.ts';
 import { differenceEnglish } from '../difference/difference-words.ts';
+import { editEnglish } from '../edit/edit-words.ts';
+import { fundsEnglish } from '../fund/funds-words.ts';
+import { fundingEnglish } from '../funding/funding-words.ts';
+import { guideEnglish } from '../guide/guide-words.ts';
+import { lineageEnglish } from '../lineage/lineage-words.ts';
+import { mapEnglish } from '../map/map-words.ts';
 import { moderateEnglish } from '../moderate/moderate-words.ts';
 import { shownFieldEnglish } from '../moderate/shown-field-words.ts';
-import { accountEnglish } from '../account/account-words.ts';
-import { compareEnglish } from '../compare/compare-words.ts';
-import { mapEnglish } from '../map/map-words.ts';
 import { councilEnglish } from '../organisation/organisation-words.ts';
 import { councilsEnglish } from '../organisation/organisations-words.ts';
+import { registerEnglish } from '../register/register-words.ts';
 import { resultsEnglish } from '../results/results-words.ts';
 import { serviceEnglish } from '../service/service-words.ts';
 import { signInEnglish } from '../sign-in/sign-in-words.ts';
 import { sourceEnglish } from '../source/source-words.ts';
 import { statedEnglish } from '../stated/stated-words.ts';
+import { takePartEnglish } from '../take-part/take-part-words.ts';
+import { faultEnglish } from './fault-words.ts';
 import { formEnglish } from './form-words.ts';
 import { valueEnglish } from './value-words.ts';
 import type { Wordings } from './wording.ts';
@@ -19,6 +31,14 @@ import { workEnglish } from './work-words.ts';
 /** What the pages say; the words of one page alone stand beside it. Record text comes from the records. */
 export const english = {
   ...formEnglish,
+  ...faultEnglish,
+  ...registerEnglish,
+  ...editEnglish,
+  ...takePartEnglish,
+  ...lineageEnglish,
+  ...chartEnglish,
+  ...fundingEnglish,
+  ...fundsEnglish,
   ...workEnglish,
   ...mapEnglish,
   ...councilEnglish,
@@ -32,6 +52,10 @@ export const english = {
   ...signInEnglish,
   ...valueEnglish,
   ...compareEnglish,
+  ...dataEnglish,
+  ...accessibilityEnglish,
+  ...privacyEnglish,
+  ...guideEnglish,
   ...resultsEnglish,
   ...statedEnglish,
   'site.name': 'Council Reuse Catalogue',

@@ -1,17 +1,29 @@
+import { accessibilityWelsh } from '../about/accessibility-words.ts';
+import { dataWelsh } from '../about/data-words.ts';
+import { privacyWelsh } from '../about/privacy-words.ts';
+import { accountWelsh } from '../account/account-words.ts';
+import { chartWelsh } from '../charts/chart-words.ts';
+import { compareWelsh } from '../compare/compare-words.ts';
 import { differenceWelsh } from '../difference/difference-words.ts';
+import { editWelsh } from '../edit/edit-words.ts';
+import { fundsWelsh } from '../fund/funds-words.ts';
+import { fundingWelsh } from '../funding/funding-words-welsh.ts';
+import { guideWelsh } from '../guide/guide-words.ts';
+import { lineageWelsh } from '../lineage/lineage-words.ts';
+import { mapWelsh } from '../map/map-words.ts';
 import { moderateWelsh } from '../moderate/moderate-words.ts';
 import { shownFieldWelsh } from '../moderate/shown-field-words.ts';
-import { accountWelsh } from '../account/account-words.ts';
-import { compareWelsh } from '../compare/compare-words.ts';
-import { mapWelsh } from '../map/map-words.ts';
 import { councilWelsh } from '../organisation/organisation-words.ts';
 import { councilsWelsh } from '../organisation/organisations-words.ts';
+import { registerWelsh } from '../register/register-words.ts';
 import { resultsWelsh } from '../results/results-words.ts';
 import { serviceWelsh } from '../service/service-words.ts';
 import { signInWelsh } from '../sign-in/sign-in-words.ts';
 import { sourceWelsh } from '../source/source-words.ts';
 import { statedWelsh } from '../stated/stated-words.ts';
+import { takePartWelsh } from '../take-part/take-part-words.ts';
 import type { WordKey } from './english.ts';
+import { faultWelsh } from './fault-words.ts';
 import { formWelsh } from './form-words.ts';
 import { valueWelsh } from './value-words.ts';
 import type { Wording } from './wording.ts';
@@ -22,6 +34,14 @@ export const welshIsReviewed = false;
 
 export const welsh: Record<WordKey, Wording> = {
   ...formWelsh,
+  ...faultWelsh,
+  ...registerWelsh,
+  ...editWelsh,
+  ...takePartWelsh,
+  ...lineageWelsh,
+  ...chartWelsh,
+  ...fundingWelsh,
+  ...fundsWelsh,
   ...workWelsh,
   ...mapWelsh,
   ...councilWelsh,
@@ -35,6 +55,10 @@ export const welsh: Record<WordKey, Wording> = {
   ...signInWelsh,
   ...valueWelsh,
   ...compareWelsh,
+  ...dataWelsh,
+  ...accessibilityWelsh,
+  ...privacyWelsh,
+  ...guideWelsh,
   ...resultsWelsh,
   ...statedWelsh,
   'site.name': 'Catalog Ailddefnyddio’r Cynghorau',

@@ -1,0 +1,87 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { describeDecision } from '../../../use-cases/describe-decision.ts';
+import { toDifferences } from '../difference/to-differences.ts';
+import { toLines } from '../difference/to-lines.ts';
+import { type FormError, type FormValues, formTitle } from '../form/web-form.ts';
+import type { WebServices } from '../web-services.ts';
+import { toDone } from './done.ts';
+import { nextAfter, pathOfWaiting, readQueue, readType } from './queue.ts';
+import { whoOf } from './who-of.ts';
+
+/** What two records are compared by. */
+const compared = [
+  ...(['title', 'summary', 'assetKind', 'repository', 'address', 'homepage', 'lead', 'licence'] as const),
+  ...(['maturity', 'services'] as const),
+];
+/** Of the other kinds the reasons repeat what was sent. */
+const withReasons: ReadonlySet<string> = new Set(['registration', 'edit', 'correction', 'proposal']);
+const isLink = (text: string) => /^https?:\/\//.test(text);
+
+export interface DecisionForm {
+  values?: FormValues;
+  errors?: readonly FormError[];
+  status?: number;
+}
+
+/** The page of one thing that waits or was decided: what it is, what it changes, what is like it, and what can be done. */
+export async function showDecision(
+  services: WebServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { values = {}, errors = [], status = 200 }: DecisionForm = {},
+): Promise<FastifyReply> {
+  const { pages, directory } = services;
+  const words = pages.wordsFor(request);
+  const { t, name } = words;
+  const { id } = request.params as { id: string };
+  const decision = await describeDecision(services, id);
+  const { type, title, changes, history, sent } = decision;
+  const only = readType(request.query);
+  const evidence = sent.find(({ field }) => field === 'evidence')?.value;
+  const next = nextAfter(await readQueue(services), decision.id, only);
+  const label = (field: string) => name('field', field).replace(/^field\./, '');
+  const heading = t('moderate.done', {
+    ...{ type: name('waitingType', type), title, state: name('standing', decision.state) },
+  });
+  return pages.show(request, reply, {
+    template: 'moderate/decision.njk',
+    title: formTitle(words, heading.replace(/\.$/, ''), errors),
+    ...{ status, form: 'decision', isPrivate: true, noIndex: true },
+    context: {
+      ...{
+        decision,
+        values,
+        errors,
+        history: history.map((step) => ({ ...step, who: whoOf(services, step.actor, words) })),
+      },
+      done: await toDone(services, request, words),
+      action: pathOfWaiting(decision.id, only),
+      backHref: only === undefined ? '/moderate' : `/moderate?type=${only}`,
+      nextHref: next && pathOfWaiting(next.id, only),
+      reasons: withReasons.has(type) ? decision.reasons.filter((one) => !one.startsWith('evidence: ')) : [],
+      evidence:
+        type === 'correction' && typeof evidence === 'string'
+          ? { text: evidence, isLink: isLink(evidence) }
+          : undefined,
+      sender: whoOf(services, decision.actor, words),
+      differences: changes && toDifferences(services, changes, words),
+      sent: sent.map(({ field, value }) => ({
+        label: label(field),
+        lines: toLines(field, value, directory, words).map((text) => ({ text, isLink: isLink(text) })),
+      })),
+      verbs: decision.actions.filter((verb) => verb !== 'merge'),
+      mayMerge: decision.actions.includes('merge'),
+      columns: decision.alike.map((asset) => asset.title),
+      rows: compared
+        .map((field) => ({
+          label: label(field),
+          cells: decision.alike.map((asset) => toLines(field, asset[field], directory, words).join('\n')),
+        }))
+        .filter(({ cells }) => cells.some((cell) => cell !== '')),
+      earlier: decision.earlier.map((one) => ({
+        ...{ ...one, label: label(one.field), href: pathOfWaiting(one.id, undefined) },
+        state: name('standing', one.state),
+      })),
+    },
+  });
+}
