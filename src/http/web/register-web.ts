@@ -17,6 +17,7 @@ import { registerHomePage } from './home/home-page.ts';
 import { registerLineagePage } from './lineage/lineage-page.ts';
 import { registerDecisionPage } from './moderate/decision-page.ts';
 import { registerQueuePage } from './moderate/queue-page.ts';
+import { registerRevisionsPage } from './moderate/revisions-page.ts';
 import { registerOrganisationPage } from './organisation/organisation-page.ts';
 import { registerOrganisationsPage } from './organisation/organisations-page.ts';
 import { registerProjectPage } from './project/project-page.ts';
@@ -67,4 +68,5 @@ export async function registerWeb(app: FastifyInstance, services: SignInPagesSer
   registerAccountPage(app, services);
   registerQueuePage(app, services);
   registerDecisionPage(app, services);
+  registerRevisionsPage(app, services);
 }

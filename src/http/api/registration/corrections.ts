@@ -18,7 +18,7 @@ import { pageLinks } from '../page-links.ts';
 import { anyId, paging } from '../parameters.ts';
 import { CorrectionShown, showCorrection } from './correction-schemas.ts';
 
-const CorrectionBody = givenFields({
+export const CorrectionBody = givenFields({
   field: givenLine(80).meta({ description: 'The field of the record', examples: ['maturity'] }),
   value: z
     .union(

@@ -31,7 +31,7 @@ const OwnershipShown = z
   })
   .meta({ id: 'Ownership', description: 'An organisation looks after an asset, or says so' });
 
-const Claim = givenFields({
+export const Claim = givenFields({
   organisation: givenLine(200).meta({
     description: 'Code, id or name of the organisation',
     examples: ['LDS'],

@@ -15,7 +15,7 @@ import { anyId, paging } from '../parameters.ts';
 import { OrganisationReference, Reference } from '../schemas.ts';
 import { json } from './reuse-schemas.ts';
 
-const InterestBody = z
+export const InterestBody = z
   .strictObject({
     asset: anyId.optional().meta({ description: 'Id of an asset', examples: ['bops'] }),
     service: anyId

@@ -12,7 +12,7 @@ import type { ApiServices } from '../api-services.ts';
 import { anyId } from '../parameters.ts';
 import { json } from './reuse-schemas.ts';
 
-const MessageBody = z
+export const MessageBody = z
   .strictObject({
     text: givenText(5000).meta({ examples: ['May we see how you set it up?'] }),
     replyTo: z

@@ -14,7 +14,7 @@ import type { ApiServices } from '../api-services.ts';
 import { anyId } from '../parameters.ts';
 import { json, ReuseStatementShown } from './reuse-schemas.ts';
 
-const ReuseBody = z
+export const ReuseBody = z
   .strictObject({
     organisation: givenLine(200).meta({ description: 'Code, id or name of who uses it', examples: ['LDS'] }),
     use: ReuseUse,

@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { notFound } from '../../../domain/errors.ts';
+import { anyId } from '../../api/parameters.ts';
+import type { WebServices } from '../web-services.ts';
+
+const states = {
+  reuse: ['pending', 'claimed', 'confirmed'],
+  interest: ['pending', 'published'],
+  correction: ['pending', 'accepted'],
+  message: ['pending', 'sent'],
+  claim: ['claimed'],
+} as const;
+
+const Query = z.object({
+  what: z.enum(Object.keys(states) as (keyof typeof states)[]),
+  state: z.string(),
+  asset: anyId.optional(),
+  service: anyId.optional(),
+});
+
+/** What became of what was sent: that it waits for a moderator, or that it is public. */
+export function registerSentPage(app: FastifyInstance, services: WebServices): void {
+  app.get('/sent', { schema: { hide: true } }, async (request, reply) => {
+    const query = Query.safeParse(request.query);
+    if (!query.success) throw notFound('This page');
+    const { what, state, asset, service } = query.data;
+    const known: readonly string[] = states[what];
+    if (!known.includes(state)) throw notFound('This page');
+    const words = services.pages.wordsFor(request);
+    const record = asset === undefined ? undefined : await services.store.find('asset', asset.toLowerCase());
+    const isPublic = record?.state === 'published';
+    return services.pages.show(request, reply, {
+      template: 'take-part/sent.njk',
+      title: words.t(`sent.${what}`),
+      ...{ noIndex: true, isPrivate: true },
+      context: {
+        what,
+        text: words.t(`sent.${what}.${state}`),
+        asset: isPublic ? { id: record.id, title: record.document.title } : undefined,
+        service: service === undefined ? undefined : services.directory.service(service),
+      },
+    });
+  });
+}
