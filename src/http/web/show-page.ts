@@ -18,6 +18,8 @@ export interface Page {
   form?: string;
   /** It says something of the reader alone, or holds a form: nobody keeps it. */
   isPrivate?: boolean;
+  /** False where it changes without a change of the catalogue: it is made anew for each reader. */
+  isKept?: boolean;
   context: Readonly<Record<string, unknown>>;
 }
 

@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify';
+import { pageSchema } from '../page-schema.ts';
+import type { WebServices } from '../web-services.ts';
+import type { Translator } from '../words/translate.ts';
+import { contactText, type ProseSection } from './prose.ts';
+
+const preparedOn = '2026-11-23';
+
+function toSections({ t }: Translator, contact: string | undefined): ProseSection[] {
+  const list = (part: string, names: readonly string[]) =>
+    names.map((one) => t(`accessibility.${part}.${one}`));
+  return [
+    {
+      heading: t('accessibility.can'),
+      bullets: list('can', ['zoom', 'keyboard', 'script', 'reader', 'colours']),
+    },
+    { heading: t('accessibility.status'), paragraphs: [t('accessibility.status.text')] },
+    { heading: t('accessibility.tested'), bullets: list('tested', ['axe', 'fit', 'journeys', 'words']) },
+    {
+      heading: t('accessibility.untested'),
+      bullets: list('untested', ['people', 'readers', 'browsers', 'welsh']),
+    },
+    { heading: t('accessibility.known'), bullets: list('known', ['records', 'docs', 'tables']) },
+    {
+      heading: t('accessibility.report'),
+      paragraphs: [
+        contact === undefined
+          ? t('accessibility.report.none')
+          : t('accessibility.report.contact', { contact: contactText(contact) }),
+        t('accessibility.report.body'),
+      ],
+      ...(contact !== undefined && { link: { href: contact, text: contactText(contact) } }),
+    },
+  ];
+}
+
+export function registerAccessibilityPage(app: FastifyInstance, { pages, settings }: WebServices): void {
+  const schema = pageSchema('getAccessibilityPage', 'The accessibility statement');
+  app.get('/accessibility', { schema }, async (request, reply) => {
+    const words = pages.wordsFor(request);
+    return pages.show(request, reply, {
+      template: 'about/prose.njk',
+      title: words.t('accessibility.title'),
+      description: words.t('accessibility.lead'),
+      canonical: '/accessibility',
+      context: {
+        lead: words.t('accessibility.lead'),
+        sections: toSections(words, settings.contact),
+        last: words.t('accessibility.prepared', { date: words.day(preparedOn) }),
+      },
+    });
+  });
+}
