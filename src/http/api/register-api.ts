@@ -1,7 +1,6 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import { sendProblem } from '../problems.ts';
-import { registerWebPaths } from '../web-paths.ts';
 import { registerAccessRoutes } from './access/register-access-routes.ts';
 import type { ApiServices } from './api-services.ts';
 import { registerAssets } from './assets.ts';
@@ -52,7 +51,6 @@ export async function registerApi(app: FastifyInstance, services: ApiServices): 
     served.set(url, known);
   });
   await registerHealth(app, services);
-  await registerWebPaths(app, services.links);
   await app.register(
     async (api) => {
       await registerSearch(api, services);

@@ -6,7 +6,7 @@ import { anyId } from '../api/parameters.ts';
 import { type PublicKind, pathOf } from '../links.ts';
 import type { WebServices } from './web-services.ts';
 
-const Params = z.strictObject({ id: anyId });
+const Params = z.object({ id: anyId });
 
 /**
  * The record that the address of a page names, or the path that it has moved to: capitals, an alias, or another code of a body lead to its

@@ -26,6 +26,7 @@ import { registerResultsPage } from './results/results-page.ts';
 import { registerServicePage } from './service/service-page.ts';
 import { registerServicesPage } from './service/services-page.ts';
 import { registerSignInPages } from './sign-in/register-sign-in-pages.ts';
+import { registerSitemap } from './sitemap/register-sitemap.ts';
 import { registerSourcePage } from './source/source-page.ts';
 import { registerTakePart } from './take-part/register-take-part.ts';
 import type { SignInPagesServices } from './web-services.ts';
@@ -64,6 +65,7 @@ export async function registerWeb(app: FastifyInstance, services: SignInPagesSer
   registerAccessibilityPage(app, services);
   registerPrivacyPage(app, services);
   registerGuidePage(app, services);
+  registerSitemap(app, services);
   await registerSignInPages(app, services);
   registerAccountPage(app, services);
   registerQueuePage(app, services);

@@ -54,6 +54,8 @@ export const lineageEnglish = {
   'lineage.all': 'All {count} links of this lineage',
   'lineage.first': 'The first {shown} of {count} links.',
   'lineage.page.title': 'Every link of the lineage of {title}',
+  'lineage.table.count': { one: 'There is {count} link.', other: 'There are {count} links.' },
+  'lineage.pages': 'Pages of links',
   'lineage.page.back': 'Back to {title}',
   'lineage.page.why': 'Each row is one link between two records, with how it is known and who states it.',
   'kind.source': 'Source',
@@ -117,6 +119,8 @@ export const lineageWelsh: Record<keyof typeof lineageEnglish, Wording> = {
   'lineage.all': 'Pob un o {count} dolen y llinach hon',
   'lineage.first': 'Y {shown} cyntaf o {count} dolen.',
   'lineage.page.title': 'Pob dolen yn llinach {title}',
+  'lineage.table.count': { one: 'Mae {count} ddolen.', other: 'Mae {count} dolen.' },
+  'lineage.pages': 'Tudalennau o ddolenni',
   'lineage.page.back': 'Yn ôl i {title}',
   'lineage.page.why':
     'Mae pob rhes yn un ddolen rhwng dau gofnod, gyda sut y mae’n hysbys a phwy sy’n ei datgan.',

@@ -1,0 +1,63 @@
+import type { Wording, Wordings } from '../words/wording.ts';
+
+/** The overview of all funds. */
+export const fundsEnglish = {
+  'footer.funds': 'Funds',
+  'funds.heading': 'Who paid for it: all funds',
+  'funds.lead':
+    'Every fund and programme in the catalogue, with its awards and what came of them. An award counts once, and only where a source states its amount.',
+  'funds.figures.funds': 'funds and rounds',
+  'funds.figures.awards': 'awards for digital work',
+  'funds.figures.sum': 'sum of stated amounts',
+  'funds.figures.unknown': 'awards with no stated amount',
+  'funds.charts': 'Money in charts',
+  'funds.byProgramme': 'Money by programme',
+  'funds.table': 'All funds',
+  'funds.capacity': 'Funds for planning capacity',
+  'funds.capacity.why': 'They pay for planning work, not for digital work, and are not counted above.',
+  'funds.caption': 'Funds of the programme {programme}',
+  'funds.others': 'Other programmes',
+  'funds.fund': 'Fund',
+  'funds.funder': 'Funder',
+  'funds.years': 'Years of awards',
+  'funds.awards': 'Awards',
+  'funds.known': 'Sum of known amounts',
+  'funds.whole': 'Whole fund, as stated',
+  'funds.outputs': 'Projects with a public output',
+  'funds.rounds': { one: 'in {count} round', other: 'in {count} rounds' },
+  'funds.since': 'since {date}',
+  'funds.of': '{some} of {all}',
+  'funds.someUnknown': { one: '{count} amount not known', other: '{count} amounts not known' },
+  'funds.sources': { one: '{count} source', other: '{count} sources' },
+} as const satisfies Wordings;
+
+export const fundsWelsh: Record<keyof typeof fundsEnglish, Wording> = {
+  'footer.funds': 'Cronfeydd',
+  'funds.heading': 'Pwy dalodd amdano: pob cronfa',
+  'funds.lead':
+    'Pob cronfa a rhaglen yn y catalog, gyda’i dyfarniadau a’r hyn a ddaeth ohonynt. Mae dyfarniad yn cyfrif unwaith, a dim ond lle mae ffynhonnell yn datgan ei swm.',
+  'funds.figures.funds': 'cronfeydd a rowndiau',
+  'funds.figures.awards': 'dyfarniadau ar gyfer gwaith digidol',
+  'funds.figures.sum': 'cyfanswm y symiau a ddatganwyd',
+  'funds.figures.unknown': 'dyfarniadau heb swm a ddatganwyd',
+  'funds.charts': 'Arian mewn siartiau',
+  'funds.byProgramme': 'Arian yn ôl rhaglen',
+  'funds.table': 'Pob cronfa',
+  'funds.capacity': 'Cronfeydd ar gyfer capasiti cynllunio',
+  'funds.capacity.why':
+    'Maent yn talu am waith cynllunio, nid am waith digidol, ac nid ydynt wedi’u cyfrif uchod.',
+  'funds.caption': 'Cronfeydd y rhaglen {programme}',
+  'funds.others': 'Rhaglenni eraill',
+  'funds.fund': 'Cronfa',
+  'funds.funder': 'Cyllidwr',
+  'funds.years': 'Blynyddoedd y dyfarniadau',
+  'funds.awards': 'Dyfarniadau',
+  'funds.known': 'Cyfanswm y symiau hysbys',
+  'funds.whole': 'Y gronfa gyfan, fel y datganwyd',
+  'funds.outputs': 'Prosiectau ag allbwn cyhoeddus',
+  'funds.rounds': { one: 'mewn {count} rownd', other: 'mewn {count} rownd' },
+  'funds.since': 'ers {date}',
+  'funds.of': '{some} o {all}',
+  'funds.someUnknown': { other: '{count} swm nad yw’n hysbys' },
+  'funds.sources': { one: '{count} ffynhonnell', other: '{count} ffynhonnell' },
+};

@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { sumAwards } from '../../../domain/money.ts';
+import { describeProject } from '../../../use-cases/describe-funding.ts';
+import { describeOutcome } from '../../../use-cases/describe-outcome.ts';
+import { findPageRecord } from '../find-page-record.ts';
+import { showStatements } from '../funding/show-statements.ts';
+import { readDrawnLineage } from '../lineage/read-drawn-lineage.ts';
+import { pageSchema } from '../page-schema.ts';
+import type { WebServices } from '../web-services.ts';
+import { toPlainText } from '../words/to-pieces.ts';
+import { tellProject, unknownOfProject } from './tell-project.ts';
+
+export function registerProjectPage(app: FastifyInstance, services: WebServices): void {
+  const { pages, directory } = services;
+  const schema = {
+    ...pageSchema('getProjectPage', 'The page of one project: what it was for, who paid, what came of it'),
+    params: z.object({ id: z.string().meta({ examples: ['southwark-planning'] }) }),
+  };
+
+  app.get('/projects/:id', { schema }, async (request, reply) => {
+    const found = await findPageRecord(services, 'project', request);
+    if ('movedTo' in found) return reply.redirect(found.movedTo, 308);
+    const words = pages.wordsFor(request);
+    const project = await describeProject(services, found.record);
+    const { lineage, drawn } = await readDrawnLineage(services, words, 'project', project.id);
+    const outcome = await describeOutcome(services, lineage);
+    const told = tellProject(words, project, outcome);
+    return pages.show(request, reply, {
+      template: 'project/project.njk',
+      title: project.title,
+      description: (project.problem ?? toPlainText(told.lead)).slice(0, 300),
+      canonical: `/projects/${project.id}`,
+      context: {
+        ...{ project, told, drawn, outcome },
+        ...showStatements(project, directory, words),
+        sum: sumAwards(project.awards),
+        unknown: unknownOfProject(project, outcome),
+      },
+    });
+  });
+}
