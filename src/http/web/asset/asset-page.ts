@@ -8,6 +8,7 @@ import { anyId } from '../../api/parameters.ts';
 import { hrefOfComparison } from '../compare/compare-page.ts';
 import { pageSchema } from '../page-schema.ts';
 import { statedByField, toShownStatements } from '../stated/shown-statements.ts';
+import { actionsOf, toCitation } from '../take-part/asset-actions.ts';
 import type { WebServices } from '../web-services.ts';
 import { toActivity } from './activity.ts';
 import { toJsonLd } from './json-ld.ts';
@@ -57,6 +58,9 @@ export function registerAssetPage(app: FastifyInstance, services: WebServices): 
       .filter((section) => has[section] !== false)
       .map((section) => ({ id: section, label: words.t(`asset.${section}`) }));
 
+    const own = links.record('asset', record.id).web;
+    const standsAt = own.startsWith('/') ? `${request.protocol}://${request.host}${own}` : own;
+
     return pages.show(request, reply, {
       template: 'asset/asset.njk',
       title: asset.title,
@@ -68,6 +72,8 @@ export function registerAssetPage(app: FastifyInstance, services: WebServices): 
         disagreeing: asset.disagreements.map((field) => words.name('field', field)),
         compareHref: hrefOfComparison([record.id]),
         reuse,
+        actions: await actionsOf(services, request, record),
+        cite: toCitation(asset, { address: standsAt, on: services.now().toISOString().slice(0, 10) }),
         useMap: readUseMap(services.directory, asset, reuse),
         paid: await paidBy(services, asset),
         get: howToGetIt(asset, words),
@@ -78,7 +84,7 @@ export function registerAssetPage(app: FastifyInstance, services: WebServices): 
           licence.status !== 'stated' && address !== undefined
             ? words.t('asset.letter.text', { title: asset.title, address }).split('\n\n')
             : undefined,
-        jsonLd: toJsonLd(asset, links.record('asset', record.id).web),
+        jsonLd: toJsonLd(asset, own),
       },
     });
   });
