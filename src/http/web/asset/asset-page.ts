@@ -6,6 +6,7 @@ import { describeHealth } from '../../../use-cases/describe-health.ts';
 import { describeReuse } from '../../../use-cases/describe-reuse.ts';
 import { anyId } from '../../api/parameters.ts';
 import { hrefOfComparison } from '../compare/compare-page.ts';
+import { readDrawnLineage } from '../lineage/read-drawn-lineage.ts';
 import { pageSchema } from '../page-schema.ts';
 import { statedByField, toShownStatements } from '../stated/shown-statements.ts';
 import { actionsOf, toCitation } from '../take-part/asset-actions.ts';
@@ -40,6 +41,7 @@ export function registerAssetPage(app: FastifyInstance, services: WebServices): 
     const health = await describeHealth(services, record, services.now());
     const licence = asset.licence ?? { status: 'unknown' as const, words: '' };
     const activity = toActivity(asset.repositoryFacts, words);
+    const lineage = await readDrawnLineage(services, words, 'asset', record.id);
     const related = relatedTo(asset, words);
     const unknown = unknownOf(asset);
     const statements = toShownStatements(asset.statements, services.directory, words);
@@ -49,10 +51,23 @@ export function registerAssetPage(app: FastifyInstance, services: WebServices): 
       parts: asset.parts.length > 0,
       activity: activity !== undefined,
       similar: related.length > 0,
+      lineage: lineage.drawn !== undefined,
       unknown: unknown.length > 0,
     };
     const sections = [
-      ...['about', 'parts', 'who', 'paid', 'use', 'licence', 'health', 'activity', 'get', 'replace'],
+      ...[
+        'about',
+        'parts',
+        'who',
+        'paid',
+        'lineage',
+        'use',
+        'licence',
+        'health',
+        'activity',
+        'get',
+        'replace',
+      ],
       ...['similar', 'unknown', 'sources'],
     ]
       .filter((section) => has[section] !== false)
@@ -66,8 +81,9 @@ export function registerAssetPage(app: FastifyInstance, services: WebServices): 
       title: asset.title,
       description: asset.summary,
       canonical: `/assets/${record.id}`,
+      ...(asset.reuse.holdsUntil !== undefined && { holdsUntil: asset.reuse.holdsUntil }),
       context: {
-        ...{ asset, sections, licence, activity, related, unknown, statements },
+        ...{ asset, sections, licence, activity, related, unknown, statements, lineage },
         stated: statedByField(statements),
         disagreeing: asset.disagreements.map((field) => words.name('field', field)),
         compareHref: hrefOfComparison([record.id]),

@@ -15,7 +15,6 @@ export const fundsEnglish = {
   'funds.table': 'All funds',
   'funds.capacity': 'Funds for planning capacity',
   'funds.capacity.why': 'They pay for planning work, not for digital work, and are not counted above.',
-  'funds.caption': 'Funds of the programme {programme}',
   'funds.others': 'Other programmes',
   'funds.fund': 'Fund',
   'funds.funder': 'Funder',
@@ -28,7 +27,7 @@ export const fundsEnglish = {
   'funds.since': 'since {date}',
   'funds.of': '{some} of {all}',
   'funds.someUnknown': { one: '{count} amount not known', other: '{count} amounts not known' },
-  'funds.sources': { one: '{count} source', other: '{count} sources' },
+  'funds.statedBy': 'Stated by',
 } as const satisfies Wordings;
 
 export const fundsWelsh: Record<keyof typeof fundsEnglish, Wording> = {
@@ -46,7 +45,6 @@ export const fundsWelsh: Record<keyof typeof fundsEnglish, Wording> = {
   'funds.capacity': 'Cronfeydd ar gyfer capasiti cynllunio',
   'funds.capacity.why':
     'Maent yn talu am waith cynllunio, nid am waith digidol, ac nid ydynt wedi’u cyfrif uchod.',
-  'funds.caption': 'Cronfeydd y rhaglen {programme}',
   'funds.others': 'Rhaglenni eraill',
   'funds.fund': 'Cronfa',
   'funds.funder': 'Cyllidwr',
@@ -59,5 +57,5 @@ export const fundsWelsh: Record<keyof typeof fundsEnglish, Wording> = {
   'funds.since': 'ers {date}',
   'funds.of': '{some} o {all}',
   'funds.someUnknown': { other: '{count} swm nad yw’n hysbys' },
-  'funds.sources': { one: '{count} ffynhonnell', other: '{count} ffynhonnell' },
+  'funds.statedBy': 'Datganwyd gan',
 };

@@ -1,10 +1,17 @@
 import { groupBy } from '../../../domain/group-by.ts';
 import type { FundingOverview, FundOverview } from '../../../use-cases/overview-funding.ts';
+import type { OrganisationReference } from '../../../use-cases/references.ts';
 
 export interface FundGroup {
   /** undefined for funds whose programme has no other. */
   programme?: string;
   funds: FundOverview[];
+  /** Each once. */
+  funders: OrganisationReference[];
+}
+
+function fundersOf(funds: readonly FundOverview[]): OrganisationReference[] {
+  return [...new Map(funds.flatMap(({ funder }) => (funder ? [[funder.id, funder] as const] : []))).values()];
 }
 
 /** Funds by programme, the largest programme first; those that stand alone together at the end. In a programme the newest first. */
@@ -25,7 +32,9 @@ export function groupFunds(
   return [
     ...together
       .toSorted(([one], [other]) => (sums.get(other) ?? 0) - (sums.get(one) ?? 0))
-      .map(([programme, members]) => ({ programme, funds: newestFirst(members) })),
-    ...(others.length > 0 ? [{ funds: others }] : []),
+      .map(([programme, members]) => ({
+        ...{ programme, funds: newestFirst(members), funders: fundersOf(members) },
+      })),
+    ...(others.length > 0 ? [{ funds: others, funders: fundersOf(others) }] : []),
   ];
 }

@@ -92,6 +92,10 @@ export const fundingWelsh: Record<keyof typeof fundingEnglish, Wording> = {
   'output.kind': 'Math',
   'output.inferredOnly':
     'Nid oes ffynhonnell yn enwi allbwn. Casglwyd yr hyn a restrir yma o wybodaeth gyffredinol ac nid yw’n cyfrif fel rhywbeth a ganfuwyd.',
+  'output.inferred': {
+    one: '{count} allbwn a gasglwyd: nid oes ffynhonnell yn dweud hynny',
+    other: '{count} allbwn a gasglwyd: nid oes ffynhonnell yn dweud hynny',
+  },
   'project.problem': 'Ar gyfer beth yr oedd',
   'project.outcomeText': 'Sut aeth hi',
   'project.paid': 'Pwy dalodd',

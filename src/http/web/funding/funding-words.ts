@@ -106,6 +106,10 @@ export const fundingEnglish = {
   'output.kind': 'Kind',
   'output.inferredOnly':
     'No source names an output. What is listed here is inferred from general knowledge and does not count as found.',
+  'output.inferred': {
+    one: '{count} output that is inferred: no source says so',
+    other: '{count} outputs that are inferred: no source says so',
+  },
   'project.problem': 'What it was for',
   'project.outcomeText': 'How it went',
   'project.paid': 'Who paid',

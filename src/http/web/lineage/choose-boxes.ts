@@ -28,7 +28,7 @@ function reachOf({ nodes, edges }: Drawn): Map<string, number> {
  * At most so many boxes of each column, all of them connected with the start: outwards from it, those first that lead to most. One more
  * is drawn rather than a box that says "and one more".
  */
-export function chooseBoxes(drawn: Drawn, most: number): ChosenBoxes {
+export function chooseBoxes(drawn: Drawn, mostOf: (column: number) => number): ChosenBoxes {
   const { start, nodes, edges } = drawn;
   const reach = reachOf(drawn);
   const chosen = new Set([start]);
@@ -46,10 +46,12 @@ export function chooseBoxes(drawn: Drawn, most: number): ChosenBoxes {
     const candidates = (byColumn[column] ?? []).toSorted(
       (one, other) =>
         Number(one.id === noneFound) - Number(other.id === noneFound) ||
+        Number(other.statesStart) - Number(one.statesStart) ||
         (reach.get(other.id) ?? 0) - (reach.get(one.id) ?? 0) ||
         other.parts - one.parts ||
         one.title.localeCompare(other.title),
     );
+    const most = mostOf(column);
     const room = candidates.length <= most + 1 ? candidates.length : most;
     let count = candidates.filter(({ id }) => chosen.has(id)).length;
     // What is joined through another of its own column comes in once that is chosen.

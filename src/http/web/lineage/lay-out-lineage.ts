@@ -26,7 +26,7 @@ export interface PlacedLineage {
 }
 
 /** In pixels, for text of 13. A picture of all six columns is as wide as the page. */
-const pageWidth = 956;
+const pageWidth = 946;
 const columnGap = 34;
 const [leastWidth, mostWidth] = [130, 220];
 const rowGap = 12;

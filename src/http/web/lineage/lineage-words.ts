@@ -2,7 +2,7 @@ import type { Wording, Wordings } from '../words/wording.ts';
 
 /** What the drawn lineage and its table say. */
 export const lineageEnglish = {
-  'lineage.heading': 'Where it comes from and where it went',
+  'asset.lineage': 'Where it comes from',
   'lineage.why':
     'From left to right: who states it, the money, the work, what came of it and who uses it. Every box is a link.',
   'lineage.label':
@@ -63,7 +63,7 @@ export const lineageEnglish = {
 } as const satisfies Wordings;
 
 export const lineageWelsh: Record<keyof typeof lineageEnglish, Wording> = {
-  'lineage.heading': 'O ble y daeth ac i ble yr aeth',
+  'asset.lineage': 'O ble y daeth',
   'lineage.why':
     'O’r chwith i’r dde: pwy sy’n ei ddatgan, yr arian, y gwaith, beth ddaeth ohono a phwy sy’n ei ddefnyddio. Mae pob blwch yn ddolen.',
   'lineage.label':

@@ -14,6 +14,8 @@ export interface DrawnNode {
   column: number;
   /** Assets that are parts of it and are not drawn by themselves. */
   parts: number;
+  /** A source that states the record asked about. */
+  statesStart: boolean;
 }
 
 export interface DrawnEdge {
@@ -116,13 +118,18 @@ export function simplifyLineage({ start, nodes, edges }: TracedLineage): Drawn {
     if (there === undefined || isSurer(drawn, there)) kept.set(key, drawn);
   }
 
+  const statesIt = new Set(
+    edges.filter(({ type, to }) => type === 'states' && to === start).map(({ from }) => from),
+  );
   const drawnEdges = [...kept.values()];
   const shown = new Map<string, DrawnNode>();
   for (const id of [start, ...drawnEdges.flatMap(({ from, to }) => [from, to])]) {
     const node = all.get(id);
     const { kind = noneFound, title = '', recordId } = node ?? {};
     const parts = [...products.keys()].filter((part) => top(part) === id).length;
-    if (columnOf(kind) >= 0) shown.set(id, { id, kind, recordId, title, column: columnOf(kind), parts });
+    const statesStart = statesIt.has(id);
+    if (columnOf(kind) >= 0)
+      shown.set(id, { id, kind, recordId, title, column: columnOf(kind), parts, statesStart });
   }
   return {
     start,

@@ -15,6 +15,7 @@ import { wrapText } from './wrap-text.ts';
 
 /** Boxes in a column, before one says how many more there are. */
 const mostBoxes = 7;
+const mostSources = 4;
 const mostLines = 4;
 const lineHeight = 16;
 
@@ -60,7 +61,7 @@ function notesOf(node: DrawnNode, { edges, start }: ChosenBoxes, { words, amount
 /** The drawing of a lineage as what the template writes: boxes with lines of text, and lines between them. */
 export function toPicture(drawn: Drawn, labels: Labels) {
   const { words, moreHref } = labels;
-  const chosen = chooseBoxes(drawn, mostBoxes);
+  const chosen = chooseBoxes(drawn, (column) => (columns[column] === 'source' ? mostSources : mostBoxes));
   const texts = new Map<string, { title: string[]; notes: string[] }>();
 
   function textOf(slot: Slot, lineLength: number): string[] {

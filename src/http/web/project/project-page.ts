@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { sumAwards } from '../../../domain/money.ts';
+import { isFound } from '../../../domain/records/record-terms.ts';
 import { describeProject } from '../../../use-cases/describe-funding.ts';
 import { describeOutcome } from '../../../use-cases/describe-outcome.ts';
 import { findPageRecord } from '../find-page-record.ts';
@@ -34,6 +35,10 @@ export function registerProjectPage(app: FastifyInstance, services: WebServices)
       context: {
         ...{ project, told, drawn, outcome },
         ...showStatements(project, directory, words),
+        outputs: {
+          found: project.outputs.filter(isFound),
+          inferred: project.outputs.filter((output) => !isFound(output)),
+        },
         sum: sumAwards(project.awards),
         unknown: unknownOfProject(project, outcome),
       },

@@ -9,6 +9,7 @@ export interface ShownStatement extends Omit<Statement, 'value'> {
   text: string;
 }
 
+const dates: ReadonlySet<string> = new Set(['awardedOn', 'announcedOn', 'startDate', 'bidsClosed']);
 const bodies: ReadonlySet<string> = new Set(['lead', 'leads', 'partners', 'suppliers', 'funder']);
 
 /** Values as people read them: names where the record holds ids, words where it holds one of a few. */
@@ -27,7 +28,8 @@ export function toShownStatements(
     if (bodies.has(field)) return directory.organisation(value)?.title ?? value;
     if (field === 'services') return directory.service(value)?.title ?? value;
     if (field === 'themes') return directory.themeLabel(value) ?? value;
-    if (field === 'fund') return directory.fund(value)?.title ?? value;
+    if (field === 'fund' || field === 'partOf') return directory.fund(value)?.title ?? value;
+    if (dates.has(field)) return words.day(value);
     return name(field, value);
   }
 
