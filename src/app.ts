@@ -23,6 +23,7 @@ import type { OperationExamples } from './http/openapi-examples.ts';
 import { registerProblems } from './http/problems.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { buildFormGuards } from './http/web/form/form-guards.ts';
+import { buildPageCache } from './http/web/page-cache.ts';
 import { buildProblemPage, wantsPage } from './http/web/problem/show-problem.ts';
 import { registerWeb } from './http/web/register-web.ts';
 import { buildPages } from './http/web/show-page.ts';
@@ -114,7 +115,11 @@ export async function buildApp(services: AppServices, options: AppOptions): Prom
     clientErrorHandler: answerClientError,
   });
   if (options.onRoute) app.addHook('onRoute', options.onRoute);
-  const pages = buildPages(services.pages, options.publicUrl);
+  const pages = buildPages(
+    services.pages,
+    buildPageCache(services.newestChange, services.now),
+    options.publicUrl,
+  );
   const showProblem = buildProblemPage(pages);
   registerProblems(app, (request, reply, problem) =>
     wantsPage(request) ? showProblem(request, reply, problem) : undefined,

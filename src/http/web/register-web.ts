@@ -39,6 +39,9 @@ export async function registerWeb(app: FastifyInstance, services: SignInPagesSer
   app.addHook('preHandler', async (request) => {
     if (request.method === 'POST') requireOwnOrigin(request, services.publicUrl);
   });
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.method === 'GET') return services.pages.showKept(request, reply);
+  });
   for (const { path, type, text } of services.pages.files) {
     app.get(path, { config: { rateLimit: false }, schema: { hide: true } }, async (_request, reply) =>
       reply.header('cache-control', 'public, max-age=31536000, immutable').type(type).send(text),

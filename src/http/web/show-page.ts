@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PageFiles } from '../../ports/templates.ts';
 import { chooseLanguage, languageCookie, otherLanguageOf } from './language.ts';
+import type { MadePage, PageCache } from './page-cache.ts';
 import { viewerOf } from './viewer.ts';
 import { type Translator, translatorOf } from './words/translate.ts';
 
@@ -20,6 +21,8 @@ export interface Page {
   isPrivate?: boolean;
   /** False where it changes without a change of the catalogue: it is made anew for each reader. */
   isKept?: boolean;
+  /** ISO-8601: from then on it is not true any more, whatever was written. */
+  holdsUntil?: string;
   context: Readonly<Record<string, unknown>>;
 }
 
@@ -33,6 +36,8 @@ export interface Pages {
   /** The words in the reader's language. */
   wordsFor(request: FastifyRequest): Translator;
   show(request: FastifyRequest, reply: FastifyReply, page: Page): FastifyReply;
+  /** Shows the page as it was made before, where it still holds; undefined where it must be made. */
+  showKept(request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined;
   files: readonly StaticFile[];
 }
 
@@ -48,12 +53,19 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Browsers ask each time whether it still holds. */
+const shared = 'private, no-cache';
+
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }
 
 /** Shows pages: the words of a language, the frame around them, and headers that let a browser load nothing but them. */
-export function buildPages({ templates, styles, script }: PageFiles, publicUrl = ''): Pages {
+export function buildPages(
+  { templates, styles, script }: PageFiles,
+  cache: PageCache,
+  publicUrl = '',
+): Pages {
   const base = publicUrl.replace(/\/+$/, '');
   const style: StaticFile = {
     path: `/static/catalogue.${hashOf(styles)}.css`,
@@ -66,10 +78,30 @@ export function buildPages({ templates, styles, script }: PageFiles, publicUrl =
     text: script,
   };
 
+  function send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { html, etag }: Pick<MadePage, 'html' | 'etag'>,
+    status = 200,
+  ): FastifyReply {
+    reply
+      .header('content-security-policy', contentSecurityPolicy)
+      .header('content-language', chooseLanguage(request))
+      .header('vary', 'Accept-Language, Cookie')
+      .header('etag', etag);
+    if (status === 200 && request.headers['if-none-match'] === etag) return reply.code(304).send();
+    return reply.code(status).type('text/html; charset=utf-8').send(html);
+  }
+
   return {
     files: [style, code],
     wordsFor: (request) => translatorOf(chooseLanguage(request)),
-    show(request, reply, { template, status = 200, context, canonical, isPrivate, ...page }) {
+    showKept(request, reply) {
+      const kept = cache.find(request);
+      return kept && send(request, reply.header('cache-control', shared), kept);
+    },
+    show(request, reply, { template, status = 200, isPrivate, isKept = true, holdsUntil, ...shown }) {
+      const { context, canonical, ...page } = shown;
       const language = chooseLanguage(request);
       const words = translatorOf(language);
       const { t, name, number, pounds, day } = words;
@@ -84,17 +116,12 @@ export function buildPages({ templates, styles, script }: PageFiles, publicUrl =
         ...page,
         ...context,
       });
-      const etag = `"${hashOf(html)}"`;
-      reply
-        .header('content-security-policy', contentSecurityPolicy)
-        .header('cache-control', isPrivate || page.form !== undefined ? 'no-store' : 'private, no-cache')
-        .header('content-language', language)
-        .header('vary', 'Accept-Language, Cookie')
-        .header('etag', etag);
+      const made = { html, etag: `"${hashOf(html)}"`, ...(holdsUntil !== undefined && { holdsUntil }) };
+      const isOwn = isPrivate === true || page.form !== undefined;
+      if (status === 200 && isKept && !isOwn) cache.keep(request, made);
       const cookie = languageCookie(request);
       if (cookie !== undefined) reply.header('set-cookie', cookie);
-      if (status === 200 && request.headers['if-none-match'] === etag) return reply.code(304).send();
-      return reply.code(status).type('text/html; charset=utf-8').send(html);
+      return send(request, reply.header('cache-control', isOwn ? 'no-store' : shared), made, status);
     },
   };
 }

@@ -20,6 +20,7 @@ const shownFacets = [
 const sorts = ['relevance', 'newest', 'name', 'amount'] as const;
 const facetLimit = 12;
 const pageSize = 20;
+const keptMs = 60_000;
 const PageQuery = SearchQuery.omit({ pageSize: true, explain: true }).strip();
 
 function readQuery(request: FastifyRequest): SearchQuery {
@@ -98,6 +99,9 @@ export function registerResultsPage(app: FastifyInstance, services: WebServices)
       template: 'results/results.njk',
       title: text === '' ? words.t('results.title') : words.t('results.titleFor', { text }),
       noIndex: true,
+      // A search that found nothing is counted each time; who reads queries follows a change a little later.
+      isKept: !isEmpty && answer.warning === undefined,
+      holdsUntil: new Date(services.now().getTime() + keptMs).toISOString(),
       context: {
         ...{ text, facets, sorts, sort: query.sort, total: answer.total, warning: answer.warning },
         ...{ page: query.page, pages: pagesInAll, first: (query.page - 1) * pageSize + 1 },
@@ -119,7 +123,7 @@ export function registerResultsPage(app: FastifyInstance, services: WebServices)
         }),
         previousHref: query.page > 1 ? toPage(query.page - 1) : undefined,
         nextHref: query.page < pagesInAll ? toPage(query.page + 1) : undefined,
-        needHref: text === '' ? '/interests/new' : `/interests/new?${new URLSearchParams({ note: text })}`,
+        needHref: `/interests/new${query.service?.[0] ? `?service=${encodeURIComponent(query.service[0])}` : ''}`,
         near: isEmpty && text !== '' ? await nearTo(services, text) : [],
         browse: isEmpty ? await commonServices(services) : [],
       },
