@@ -45,9 +45,10 @@ export function followChanges({ store, index, directory, openReader }: Following
     if ((await store.head()) === newest && (await index.cursor()) >= newest)
       return refreshReader(leastReaderAgeMs);
     const from = await index.cursor();
-    const done = await updateSearchIndex({ store, index, directory, onProgress }).catch((error: unknown) => {
+    const updating = { store, index, directory, onProgress, yields: leastReaderAgeMs > 0 };
+    const done = await updateSearchIndex(updating).catch((error: unknown) => {
       if (!(error instanceof CatalogueError) || error.kind !== 'stale') throw error;
-      return updateSearchIndex({ store, index, directory, onProgress });
+      return updateSearchIndex(updating);
     });
     isReaderStale ||= done.indexed + done.removed > 0 || directory.councils !== councils;
     councils = directory.councils;

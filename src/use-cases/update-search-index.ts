@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HitKind } from '../domain/ids.ts';
 import type { SearchableRecord } from '../domain/search/search-context.ts';
 import { isSearchable, toSearchDocument } from '../domain/search/to-search-document.ts';
@@ -14,6 +15,8 @@ export interface UpdatingSearchIndex {
   index: SearchIndex;
   directory: Directory;
   onProgress?: (done: number, total: number) => void;
+  /** Takes a little in at a time and lets requests through in between, as long as it is not far behind. */
+  yields?: boolean;
   /** Stops between two batches, with the signal's reason. */
   signal?: AbortSignal;
 }
@@ -27,6 +30,10 @@ export interface IndexUpdate {
 
 const batchSize = 500;
 const changesAtOnce = 2000;
+/** Some ten registrations: what indexing them takes, a request may have to wait. */
+const fewChanges = 30;
+/** From so many on it is better to be done soon. */
+const farBehind = 3000;
 
 function batchesOf<T>(all: readonly T[]): T[][] {
   return Array.from({ length: Math.ceil(all.length / batchSize) }, (_, at) =>
@@ -40,7 +47,7 @@ function batchesOf<T>(all: readonly T[]): T[][] {
  * and run again: the cursor moves only with the last batch of the changes that it covers, and indexing a record twice changes nothing.
  */
 export async function updateSearchIndex(updating: UpdatingSearchIndex): Promise<IndexUpdate> {
-  const { store, index, directory, onProgress, signal } = updating;
+  const { store, index, directory, onProgress, yields = false, signal } = updating;
   await directory.refresh();
   const cursor = await index.cursor();
   const head = await store.head();
@@ -92,13 +99,15 @@ export async function updateSearchIndex(updating: UpdatingSearchIndex): Promise<
   }
 
   async function nextChanges(): Promise<Change[]> {
-    const changes = await store.changesSince(done.cursor, changesAtOnce);
+    const isNear = yields && newest - done.cursor < farBehind;
+    const changes = await store.changesSince(done.cursor, isNear ? fewChanges : changesAtOnce);
     return changes.filter(({ seq }) => seq <= newest);
   }
 
   for (let changes = await nextChanges(); changes.length > 0; changes = await nextChanges()) {
     await takeIn(changes);
     onProgress?.(done.cursor - cursor, newest - cursor);
+    if (yields) await nextTurn();
   }
   return done;
 }

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { WriteBatch } from '../../ports/record-store.ts';
 import { groupByKind, inChunks } from './chunks.ts';
 import type { PlannedChange, WritePlan } from './plan-write.ts';
+import { insertRows } from './run-statement.ts';
 import type { Tables } from './tables.ts';
 import { writeEdges } from './write-edges.ts';
 
@@ -69,25 +70,20 @@ async function keepSuperseded(trx: Transaction<Tables>, changes: PlannedChange[]
   }
 }
 
+const replaced = [
+  'revision',
+  'state',
+  'merged_into',
+  'updated_at',
+  'document',
+  'document_hash',
+  'edges_hash',
+] as const satisfies (keyof Tables['records'])[];
+const replacing = `on conflict (kind, id) do update set ${replaced.map((column) => `${column} = excluded.${column}`).join(', ')}`;
+
 async function writeRecords(trx: Transaction<Tables>, changes: PlannedChange[], at: string): Promise<void> {
   const rows = changes.flatMap((change) => (change.document === undefined ? [] : [toRow(change, at)]));
-  if (rows.length > 0) {
-    await trx
-      .insertInto('records')
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict.columns(['kind', 'id']).doUpdateSet((incoming) => ({
-          revision: incoming.ref('excluded.revision'),
-          state: incoming.ref('excluded.state'),
-          merged_into: incoming.ref('excluded.merged_into'),
-          updated_at: incoming.ref('excluded.updated_at'),
-          document: incoming.ref('excluded.document'),
-          document_hash: incoming.ref('excluded.document_hash'),
-          edges_hash: incoming.ref('excluded.edges_hash'),
-        })),
-      )
-      .execute();
-  }
+  await insertRows(trx, 'records', rows, replacing);
   for (const change of changes) {
     if (change.document !== undefined) continue;
     await trx
@@ -136,5 +132,5 @@ async function logChanges(
     actor,
     at,
   }));
-  await trx.insertInto('changes').values(rows).execute();
+  await insertRows(trx, 'changes', rows);
 }

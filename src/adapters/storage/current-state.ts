@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { RecordKind, RecordRef } from '../../domain/ids.ts';
 import type { WriteBatch } from '../../ports/record-store.ts';
 import { inChunks } from './chunks.ts';
+import { marksFor, runStatement } from './run-statement.ts';
 import type { RecordsTable, Tables } from './tables.ts';
 
 export type CurrentRecord = Omit<RecordsTable, 'document' | 'created_at' | 'updated_at'>;
@@ -24,12 +25,11 @@ export async function readCurrentState(trx: Transaction<Tables>, batch: WriteBat
   const aliasOwners = new Map<string, string>();
   for (const [kind, ids] of idsByKind(batch)) {
     for (const chunk of inChunks([...ids], 500)) {
-      const owners = await trx
-        .selectFrom('aliases')
-        .select(['alias', 'id'])
-        .where('kind', '=', kind)
-        .where('alias', 'in', chunk)
-        .execute();
+      const owners = await runStatement<{ alias: string; id: string }>(
+        trx,
+        `select alias, id from aliases where kind = ? and alias in (${marksFor(chunk)})`,
+        [kind, ...chunk],
+      );
       for (const { alias, id } of owners) {
         aliasOwners.set(refKey(kind, alias), id);
         ids.add(id);
@@ -42,20 +42,15 @@ export async function readCurrentState(trx: Transaction<Tables>, batch: WriteBat
   return { records, aliasOwners, head: await readHead(trx) };
 }
 
+const recordColumns = 'kind, id, revision, origin, state, merged_into, document_hash, edges_hash';
+
 function readRecords(trx: Transaction<Tables>, kind: RecordKind, ids: string[]): Promise<CurrentRecord[]> {
-  return trx
-    .selectFrom('records')
-    .select(['kind', 'id', 'revision', 'origin', 'state', 'merged_into', 'document_hash', 'edges_hash'])
-    .where('kind', '=', kind)
-    .where('id', 'in', ids)
-    .execute();
+  const text = `select ${recordColumns} from records where kind = ? and id in (${marksFor(ids)})`;
+  return runStatement<CurrentRecord>(trx, text, [kind, ...ids]);
 }
 
 async function readHead(trx: Transaction<Tables>): Promise<number> {
-  const row = await trx
-    .selectFrom('changes')
-    .select((all) => all.fn.max('seq').as('seq'))
-    .executeTakeFirst();
+  const [row] = await runStatement<{ seq: number | null }>(trx, 'select max(seq) as seq from changes', []);
   return Number(row?.seq ?? 0);
 }
 

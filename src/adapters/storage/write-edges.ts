@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { inChunks } from './chunks.ts';
 import type { PlannedChange } from './plan-write.ts';
+import { insertRows } from './run-statement.ts';
 import type { Tables } from './tables.ts';
 
 /** Five columns at most: well below what either database allows in one statement. */
@@ -24,12 +25,12 @@ export async function writeEdges(trx: Transaction<Tables>, changes: readonly Pla
     }
   }
   for (const rows of inChunks([...links.values()], rowsPerStatement)) {
-    await trx.insertInto('links').values(rows).execute();
+    await insertRows(trx, 'links', rows);
   }
   for (const rows of inChunks([...terms.values()], rowsPerStatement)) {
-    await trx.insertInto('terms').values(rows).execute();
+    await insertRows(trx, 'terms', rows);
   }
   for (const rows of inChunks([...aliases.values()], rowsPerStatement)) {
-    await trx.insertInto('aliases').values(rows).execute();
+    await insertRows(trx, 'aliases', rows);
   }
 }

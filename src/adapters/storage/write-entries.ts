@@ -3,6 +3,7 @@ import type { EntryKind } from '../../domain/entries/entry-kind.ts';
 import { CatalogueError } from '../../domain/errors.ts';
 import type { EntryWrite } from '../../ports/entry-store.ts';
 import type { RecordTerm, WriteBatch } from '../../ports/record-store.ts';
+import { insertRows, runStatement } from './run-statement.ts';
 import type { Tables } from './tables.ts';
 
 /** Writes the entries of a batch, each with its log row, after `head`. Each entry once a batch. */
@@ -16,10 +17,7 @@ export async function writeEntries(
     const revision = await writeEntry(trx, entry, batch.at);
     const { kind, id, action } = entry;
     const logged = { kind, id, revision, action, actor: batch.actor, at: batch.at };
-    await trx
-      .insertInto('changes')
-      .values({ seq: head + index + 1, ...logged })
-      .execute();
+    await insertRows(trx, 'changes', [{ seq: head + index + 1, ...logged }]);
   }
 }
 
@@ -39,10 +37,7 @@ async function writeEntry(trx: Transaction<Tables>, entry: EntryWrite, at: strin
   const revision = before + 1;
   const row = { revision, state, updated_at: at, document: JSON.stringify(document) };
   if (stored === undefined) {
-    await trx
-      .insertInto('entries')
-      .values({ kind, id, created_at: at, ...row })
-      .execute();
+    await insertRows(trx, 'entries', [{ kind, id, created_at: at, ...row }]);
   } else {
     await trx
       .insertInto('superseded_entries')
@@ -53,17 +48,13 @@ async function writeEntry(trx: Transaction<Tables>, entry: EntryWrite, at: strin
   }
   const distinct = new Map([...terms, ...unique].map((term) => [`${term.name} ${term.value}`, term]));
   const rows = [...distinct.values()].map(({ name, value }) => ({ kind, id, name, value }));
-  if (rows.length > 0) await trx.insertInto('entry_terms').values(rows).execute();
+  await insertRows(trx, 'entry_terms', rows);
   return revision;
 }
 
 async function findStored(trx: Transaction<Tables>, kind: EntryKind, id: string) {
-  const [row] = await trx
-    .selectFrom('entries')
-    .select(['revision', 'document'])
-    .where('kind', '=', kind)
-    .where('id', '=', id)
-    .execute();
+  const text = 'select revision, document from entries where kind = ? and id = ?';
+  const [row] = await runStatement<{ revision: number; document: string }>(trx, text, [kind, id]);
   return row;
 }
 
@@ -73,15 +64,8 @@ async function refuseOther(
   id: string,
   { name, value }: RecordTerm,
 ): Promise<void> {
-  const [other] = await trx
-    .selectFrom('entry_terms')
-    .select('id')
-    .where('kind', '=', kind)
-    .where('name', '=', name)
-    .where('value', '=', value)
-    .where('id', '!=', id)
-    .limit(1)
-    .execute();
+  const text = 'select id from entry_terms where kind = ? and name = ? and value = ? and id <> ? limit 1';
+  const [other] = await runStatement<{ id: string }>(trx, text, [kind, name, value, id]);
   if (other === undefined) return;
   const message = `another ${kind} has this ${name} already`;
   throw new CatalogueError('conflict', message, [{ field: name, message }]);
