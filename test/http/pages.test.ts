@@ -7,9 +7,10 @@ import { translatorOf } from '../../src/http/web/words/translate.ts';
 import { welsh } from '../../src/http/web/words/welsh.ts';
 import { noBrowser } from '../support/open-browser.ts';
 import { findingPages, testFinding, testFindingInBrowser } from './pages/finding.ts';
+import { fundingPages, testFunding, testFundingInBrowser } from './pages/funding.ts';
 import { desktop, openBrowserGround, openPagesGround, type PageTable, phone, root } from './pages/ground.ts';
 
-const pages: PageTable = { ...findingPages };
+const pages: PageTable = { ...findingPages, ...fundingPages };
 
 const ground = await openPagesGround(t);
 const { read } = ground;
@@ -73,6 +74,7 @@ t.test('pages have one address, a description, and load nothing but what is thei
 });
 
 testFinding(t, ground);
+testFunding(t, ground);
 
 t.test('in a browser', { skip: noBrowser }, async (t) => {
   const opened = await openBrowserGround(t, ground);
@@ -105,4 +107,5 @@ t.test('in a browser', { skip: noBrowser }, async (t) => {
   });
 
   await testFindingInBrowser(t, opened);
+  await testFundingInBrowser(t, opened);
 });

@@ -1,6 +1,6 @@
 import { groupBy } from '../../../domain/group-by.ts';
 import type { FundingOverview, FundOverview } from '../../../use-cases/overview-funding.ts';
-import type { OrganisationReference } from '../../../use-cases/references.ts';
+import type { OrganisationReference, SourceReference } from '../../../use-cases/references.ts';
 
 export interface FundGroup {
   /** undefined for funds whose programme has no other. */
@@ -8,10 +8,23 @@ export interface FundGroup {
   funds: FundOverview[];
   /** Each once. */
   funders: OrganisationReference[];
+  /** Where all of them have the same. */
+  sources?: SourceReference[];
 }
 
 function fundersOf(funds: readonly FundOverview[]): OrganisationReference[] {
   return [...new Map(funds.flatMap(({ funder }) => (funder ? [[funder.id, funder] as const] : []))).values()];
+}
+
+function commonSources(funds: readonly FundOverview[]): SourceReference[] | undefined {
+  const idsOf = ({ sources }: FundOverview) => sources.map(({ id }) => id).join();
+  const [first, ...others] = funds;
+  if (first === undefined || others.length === 0) return undefined;
+  return others.every((one) => idsOf(one) === idsOf(first)) ? first.sources : undefined;
+}
+
+function toGroup(funds: FundOverview[]): Omit<FundGroup, 'programme'> {
+  return { funds, funders: fundersOf(funds), sources: commonSources(funds) };
 }
 
 /** Funds by programme, the largest programme first; those that stand alone together at the end. In a programme the newest first. */
@@ -32,9 +45,7 @@ export function groupFunds(
   return [
     ...together
       .toSorted(([one], [other]) => (sums.get(other) ?? 0) - (sums.get(one) ?? 0))
-      .map(([programme, members]) => ({
-        ...{ programme, funds: newestFirst(members), funders: fundersOf(members) },
-      })),
-    ...(others.length > 0 ? [{ funds: others, funders: fundersOf(others) }] : []),
+      .map(([programme, members]) => ({ programme, ...toGroup(newestFirst(members)) })),
+    ...(others.length > 0 ? [toGroup(others)] : []),
   ];
 }

@@ -77,7 +77,7 @@ export const lineageWelsh: Record<keyof typeof lineageEnglish, Wording> = {
   'lineage.column.award': 'Dyfarniad',
   'lineage.column.project': 'Prosiect',
   'lineage.column.asset': 'Beth ddaeth ohono',
-  'lineage.column.organisation': 'Pwy sy’n ei ddefnyddio',
+  'lineage.column.organisation': 'Ei ddefnyddwyr',
   'lineage.here': 'Y dudalen hon',
   'lineage.none-found': 'Ni chanfuwyd allbwn cyhoeddus',
   'lineage.parts': { one: 'gyda {count} rhan', other: 'gyda {count} rhan' },

@@ -67,6 +67,18 @@ function productsOfParts(start: string, edges: readonly TracedEdge[]): Map<strin
   return products;
 }
 
+/** Money for an asset that has a box on its way there, such as the project that the award paid for, is drawn by that way. */
+function isRoundabout({ from, to, type, basis }: DrawnEdge, edges: readonly DrawnEdge[]): boolean {
+  if (type !== 'funding' && type !== 'output') return false;
+  const next = edges.filter((edge) => edge.from === from && edge.type !== type && edge.to !== to);
+  return next.some((step) =>
+    edges.some(
+      (edge) =>
+        edge.from === step.to && edge.to === to && (edge.basis === basis || edge.basis !== 'inferred'),
+    ),
+  );
+}
+
 const strongestFirst = ['stated', 'derived', 'observed', 'inferred'];
 const surestUseFirst = ['reuse', 'reuseClaim', 'adoption', 'ownUse'];
 
@@ -131,9 +143,6 @@ export function simplifyLineage({ start, nodes, edges }: TracedLineage): Drawn {
     if (columnOf(kind) >= 0)
       shown.set(id, { id, kind, recordId, title, column: columnOf(kind), parts, statesStart });
   }
-  return {
-    start,
-    nodes: shown,
-    edges: drawnEdges.filter(({ from, to }) => shown.has(from) && shown.has(to)),
-  };
+  const joined = drawnEdges.filter(({ from, to }) => shown.has(from) && shown.has(to));
+  return { start, nodes: shown, edges: joined.filter((edge) => !isRoundabout(edge, joined)) };
 }

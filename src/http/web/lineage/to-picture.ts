@@ -79,12 +79,20 @@ export function toPicture(drawn: Drawn, labels: Labels) {
     return [...text.title, ...text.notes];
   }
 
-  function toBox({ slot, node, x, y, width, height }: PlacedBox) {
+  /** The whole title, not the lines that it is broken into, and of what there is more. */
+  function nameOf({ slot, node }: PlacedBox, notes: readonly string[]): string {
+    const column = words.t(`lineage.column.${columns[slot.column]}`);
+    return node === undefined ? `${notes.join(' ')}: ${column}` : [node.title, ...notes].join(', ');
+  }
+
+  function toBox(box: PlacedBox) {
+    const { slot, node, x, y, width, height } = box;
     const { title = [], notes = [] } = texts.get(slot.id) ?? {};
     const isStart = slot.id === chosen.start;
     return {
       ...{ x, y, width, height, isStart, kind: slot.isMore ? 'more' : node?.kind },
       href: slot.isMore ? moreHref : isStart || node === undefined ? undefined : hrefOf(node),
+      name: nameOf(box, notes),
       full: node?.kind === noneFound ? undefined : node?.title,
       lang: node?.kind === noneFound ? undefined : 'en',
       title: title.map((text, at) => ({ text, y: 21 + at * lineHeight })),

@@ -9,6 +9,9 @@ export interface Named {
 /** A part of a sentence: words of the page, or a name. */
 export type Piece = { text: string } | { named: Named };
 
+// Welsh has "a" or "ac" by the sound that follows, and what follows is a name.
+const english = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
 const starts = '\ue000';
 const ends = '\ue001';
 const separator = '\ue002';
@@ -24,12 +27,12 @@ export function toPieces(
 ): Piece[] {
   const names: Named[] = [];
   const mark = (one: Named) => `${starts}${names.push(one) - 1}${ends}`;
-  const locale = words.language === 'cy' ? 'cy-GB' : 'en-GB';
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const joined = (marks: readonly string[]) =>
+    words.language === 'en' ? english.format(marks) : marks.join(', ');
   const filled = Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       if (typeof value === 'string' || typeof value === 'number') return [name, value];
-      return [name, list.format([value].flat().map(mark))];
+      return [name, joined([value].flat().map(mark))];
     }),
   );
   return words
