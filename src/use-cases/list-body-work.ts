@@ -23,6 +23,7 @@ export interface ListedAsset extends Reference {
 }
 
 export interface ListedAward extends Reference {
+  capacity: boolean;
   fund: Reference;
   awardedOn?: string;
   amountGbp?: number;
@@ -32,6 +33,8 @@ export interface ListedProject extends Reference {
   role: string;
   fund?: Reference;
   awards: ListedAward[];
+  /** For planning capacity, not for digital work: told of apart, as results leave it out. */
+  capacity: boolean;
   /** The newest day on which it was paid for, as exact as it is known. */
   newest?: string;
 }
@@ -40,7 +43,7 @@ export interface BodyWork {
   assets: (ListedAsset & { role: string })[];
   /** Newest first; an award without a project stands as one. */
   projects: ListedProject[];
-  /** Of the awards that the body leads, each once: money is stated for awards, and not for their partners. */
+  /** Of the awards that the body leads, each once, those for planning capacity left out: money is stated for awards, and not for their partners. */
   led: AwardSum;
   /** Assets in whose repository files its name was seen, other than its own. */
   seenIn: ListedAsset[];
@@ -50,10 +53,11 @@ export interface BodyWork {
 
 export function toListedAsset({ id, document }: Awaited<ReturnType<typeof readAssets>>[number]): ListedAsset {
   const { title, summary, assetKind, maturity, licence, repository, relations } = document;
+  const known = licence?.status === 'stated' ? licenceValue(licence) : undefined;
   return {
     ...{ id, title, summary, assetKind },
     ...(maturity && { maturity }),
-    ...(licence?.status === 'stated' && { licence: licenceValue(licence) }),
+    ...(known !== undefined && known !== 'unknown' && { licence: known }),
     ...(repository && repository !== title && { repository }),
     isPart: relations.some(({ type }) => type === 'partOf'),
   };
@@ -100,6 +104,7 @@ export async function listBodyWork({ store, directory }: ListingWork, body: stri
       const { amountGbp } = amountOf(directory, document.claims);
       const award: ListedAward = {
         ...{ id, title: document.title, fund: toFundReference(directory, document.fund) },
+        capacity: document.capacity ?? false,
         ...(document.awardedOn && { awardedOn: document.awardedOn }),
         ...(amountGbp !== undefined && { amountGbp }),
       };
@@ -110,6 +115,7 @@ export async function listBodyWork({ store, directory }: ListingWork, body: stri
     const own = document.awards.flatMap((award) => awards.get(award) ?? []);
     return {
       ...{ id, title: document.title, role: projectRoles.get(id) ?? '' },
+      capacity: document.capacity ?? false,
       ...(document.fund && { fund: toFundReference(directory, document.fund) }),
       ...withNewest(own),
     };
@@ -118,9 +124,12 @@ export async function listBodyWork({ store, directory }: ListingWork, body: stri
   const alone = [...awardRoles].flatMap(([id, role]): ListedProject[] => {
     const award = awards.get(id);
     if (award === undefined || inProjects.has(id)) return [];
-    return [{ id: '', title: award.title, role, fund: award.fund, ...withNewest([award]) }];
+    const { title, fund, capacity } = award;
+    return [{ id: '', title, role, fund, capacity, ...withNewest([award]) }];
   });
-  const ledAwards = [...awards.values()].filter(({ id }) => awardRoles.get(id) === 'lead');
+  const ledAwards = [...awards.values()].filter(
+    ({ id, capacity }) => awardRoles.get(id) === 'lead' && !capacity,
+  );
   return {
     assets: assets
       .map((asset) => ({ ...toListedAsset(asset), role: assetRoles.get(asset.id) ?? '' }))

@@ -6,11 +6,12 @@ import { english } from '../../src/http/web/words/english.ts';
 import { translatorOf } from '../../src/http/web/words/translate.ts';
 import { welsh } from '../../src/http/web/words/welsh.ts';
 import { noBrowser } from '../support/open-browser.ts';
+import { councilPages, testCouncils, testCouncilsInBrowser } from './pages/councils.ts';
 import { findingPages, testFinding, testFindingInBrowser } from './pages/finding.ts';
 import { fundingPages, testFunding, testFundingInBrowser } from './pages/funding.ts';
 import { desktop, openBrowserGround, openPagesGround, type PageTable, phone, root } from './pages/ground.ts';
 
-const pages: PageTable = { ...findingPages, ...fundingPages };
+const pages: PageTable = { ...findingPages, ...fundingPages, ...councilPages };
 
 const ground = await openPagesGround(t);
 const { read } = ground;
@@ -74,6 +75,7 @@ t.test('pages have one address, a description, and load nothing but what is thei
 });
 
 testFinding(t, ground);
+testCouncils(t, ground);
 testFunding(t, ground);
 
 t.test('in a browser', { skip: noBrowser }, async (t) => {
@@ -107,5 +109,6 @@ t.test('in a browser', { skip: noBrowser }, async (t) => {
   });
 
   await testFindingInBrowser(t, opened);
+  await testCouncilsInBrowser(t, opened);
   await testFundingInBrowser(t, opened);
 });

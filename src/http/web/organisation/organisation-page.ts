@@ -34,7 +34,7 @@ export function registerOrganisationPage(app: FastifyInstance, services: WebServ
     const members = councils.membersOf(id).filter((member) => isEnded || councils.isLiving(member));
     const has: Record<string, boolean> = {
       timeline: timeline !== undefined,
-      inherited: shown.inherited.assets.length + shown.inherited.projects.length > 0,
+      inherited: lengthOf(shown.inherited) > 0,
       funds: shown.own.funds.length > 0,
       members: members.length > 0,
       memberships: body.memberships.length > 0,
@@ -42,7 +42,7 @@ export function registerOrganisationPage(app: FastifyInstance, services: WebServ
       neighbours: shown.neighbours !== undefined,
       reuse: body.isCouncil || shown.reuse.length + shown.seen.length > 0,
       work: true,
-      projects: body.isCouncil || shown.own.projects.length > 0,
+      projects: body.isCouncil || shown.own.projects.length + shown.own.capacity.length > 0,
     };
     const sections = [
       ...['work', 'projects', 'funds', 'inherited', 'reuse', 'neighbours', 'wanted', 'timeline', 'members'],
@@ -72,4 +72,8 @@ export function registerOrganisationPage(app: FastifyInstance, services: WebServ
       },
     });
   });
+}
+
+function lengthOf(work: Record<'assets' | 'projects' | 'capacity', readonly unknown[]>): number {
+  return work.assets.length + work.projects.length + work.capacity.length;
 }

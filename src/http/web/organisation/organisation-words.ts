@@ -30,6 +30,15 @@ export const councilEnglish = {
   'council.funds': 'Funds it pays for',
   'council.inherited': 'Work of the councils before it',
   'council.inherited.why': 'Councils that became part of this one did this before they ended.',
+  'council.inherited.projects': 'Their projects and awards',
+  'council.capacity': {
+    one: '{count} grant for planning capacity, which is not for digital work and in no sum here',
+    other: '{count} grants for planning capacity, which are not for digital work and in no sum here',
+  },
+  'council.inherited.capacity': {
+    one: '{count} grant that they had for planning capacity',
+    other: '{count} grants that they had for planning capacity',
+  },
   'council.inherited.led': { one: 'They led {count} award.', other: 'They led {count} awards.' },
   'council.reuse': 'What it uses of others’ work',
   'council.reuseNone':
@@ -112,6 +121,11 @@ export const councilWelsh: Record<keyof typeof councilEnglish, Wording> = {
   'council.funds': 'Cronfeydd y mae’n talu amdanynt',
   'council.inherited': 'Gwaith y cynghorau o’i flaen',
   'council.inherited.why': 'Gwnaed hyn gan gynghorau a ddaeth yn rhan o’r cyngor hwn cyn iddynt ddod i ben.',
+  'council.inherited.projects': 'Eu prosiectau a’u grantiau',
+  'council.capacity': {
+    other: '{count} grant ar gyfer gallu cynllunio, nad yw ar gyfer gwaith digidol nac mewn unrhyw swm yma',
+  },
+  'council.inherited.capacity': { other: '{count} grant a gawsant ar gyfer gallu cynllunio' },
   'council.inherited.led': { other: 'Roeddent yn arwain {count} grant.' },
   'council.reuse': 'Yr hyn y mae’n ei ddefnyddio o waith eraill',
   'council.reuseNone':

@@ -3,7 +3,7 @@ import type { Organisation } from '../../../domain/records/organisation.ts';
 import { listInterests } from '../../../use-cases/describe-interests.ts';
 import { describeReuseBy, type ShownStatement } from '../../../use-cases/describe-reuse.ts';
 import { findNeighboursWork } from '../../../use-cases/find-neighbours-work.ts';
-import { type BodyWork, listBodyWork } from '../../../use-cases/list-body-work.ts';
+import { type BodyWork, type ListedProject, listBodyWork } from '../../../use-cases/list-body-work.ts';
 import { toOrganisationReference } from '../../../use-cases/references.ts';
 import { actorOf } from '../../access/actor-of.ts';
 import { groupAssets } from '../group-assets.ts';
@@ -44,6 +44,14 @@ async function readInherited(services: WebServices, id: string, own: BodyWork) {
   };
 }
 
+/** Digital work, and grants for planning capacity, which are none. */
+function apart<Project extends ListedProject>(all: readonly Project[]) {
+  return {
+    projects: all.filter(({ capacity }) => !capacity),
+    capacity: all.filter(({ capacity }) => capacity),
+  };
+}
+
 /** Everything that the page of a body tells of what it did, what it uses, and what its neighbours have. */
 export async function readBodyPage(services: WebServices, body: Organisation, request: FastifyRequest) {
   const { directory } = services;
@@ -66,21 +74,23 @@ export async function readBodyPage(services: WebServices, body: Organisation, re
   ]);
   const wantedAssets = interests.flatMap(({ asset }) => asset?.id ?? []);
   const titles = new Map(
-    (await services.store.readMany('asset', wantedAssets)).map(({ id, document }) => [id, document.title]),
+    (await services.store.readMany('asset', wantedAssets)).flatMap(({ id, state, document }) =>
+      state === 'published' ? [[id, document.title] as const] : [],
+    ),
   );
   return {
-    own: { ...own, groups: groupAssets(own.assets) },
-    inherited: { ...inherited, groups: groupAssets(inherited.assets) },
+    own: { ...own, ...apart(own.projects), groups: groupAssets(own.assets) },
+    inherited: { ...inherited, ...apart(inherited.projects), groups: groupAssets(inherited.assets) },
     counts,
     reuse: shownStates
       .map((state) => ({ state, rows: used.filter((one) => one.state === state) }))
       .filter(({ rows }) => rows.length > 0),
     seen: [...new Map(seen.map((asset) => [asset.id, asset])).values()],
-    wanted: interests.map(({ asset, service, since }) => ({
-      since,
-      href: asset ? `/assets/${asset.id}` : `/services/${service?.id}`,
-      title: asset ? (titles.get(asset.id) ?? asset.id) : service?.title,
-    })),
+    wanted: interests.flatMap(({ asset, service, since }) => {
+      const title = asset ? titles.get(asset.id) : service?.title;
+      const href = asset ? `/assets/${asset.id}` : `/services/${service?.id}`;
+      return title === undefined ? [] : [{ since, href, title }];
+    }),
     neighbours: isLivingCouncil ? await findNeighboursWork(services, body, has) : undefined,
   };
 }
