@@ -6,6 +6,9 @@
 // organisation `ofBody`, registered and published) that is new each time, so that one caller's success does not spoil the next one's.
 // A row without a call GETs the path as it stands, with the id of a real record. Refused means 401 for whoever is not known, and
 // otherwise 403 (or 404 as well where the row says `hides`: what a stranger must not even know of).
+import type { Submission } from '../../src/domain/registration/submission.ts';
+import { buildFormGuard } from '../../src/http/access/form-guard.ts';
+import { openFormSecret } from '../../src/use-cases/open-form-secret.ts';
 import type { TestApp } from '../support/test-app.ts';
 
 export const callers = [
@@ -77,9 +80,20 @@ async function aClaim({ send, as, asset }: Ground): Promise<string> {
   return (await send('POST', `/api/v1/assets/${asset}/reuse`, body, as('moderator'))).body.id;
 }
 
+/** What a form sends along that was shown to somebody a while ago. */
+async function shownForm({ services }: Ground, form: string): Promise<Record<string, string>> {
+  const now = () => new Date(services.now().getTime() - 10_000);
+  const guard = buildFormGuard({ secret: await openFormSecret(services), now });
+  return { _shown: guard.stamp(form) };
+}
+
 async function anAccount({ send, as, fresh }: Ground): Promise<string> {
   const body = { email: `${fresh}@example.org`, role: 'moderator' };
   return (await send('POST', '/api/v1/accounts', body, as('admin'))).body.id;
+}
+
+async function aKeyId({ send, as, fresh }: Ground): Promise<string> {
+  return (await send('POST', '/api/v1/keys', { name: fresh, role: 'admin' }, as('admin'))).body.id;
 }
 
 export const accessTable: Record<string, Row> = {
@@ -126,6 +140,37 @@ export const accessTable: Record<string, Row> = {
   'GET /sign-in': row(anyone),
   'GET /sign-in/email': row(anyone),
   'GET /account': row(contributors),
+  'GET /keys': row(admins),
+  'GET /keys/new': row(admins),
+  'POST /keys/new': row(admins, ({ fresh }) => ({ body: { name: fresh, role: 'admin' } })),
+  'GET /keys/:id/revoke': row(admins, async (ground) => ({ path: `/keys/${await aKeyId(ground)}/revoke` })),
+  'POST /keys/:id/revoke': row(admins, async (ground) => ({
+    path: `/keys/${await aKeyId(ground)}/revoke`,
+    body: {},
+  })),
+  'GET /accounts': row(admins),
+  'GET /accounts/new': row(admins),
+  'POST /accounts/new': row(admins, ({ fresh }) => ({
+    body: { email: `${fresh}@example.org`, role: 'moderator' },
+  })),
+  'GET /accounts/:id': row(admins, async (ground) => ({ path: `/accounts/${await anAccount(ground)}` })),
+  'POST /accounts/:id': row(admins, async (ground) => ({
+    path: `/accounts/${await anAccount(ground)}`,
+    body: { role: 'admin' },
+  })),
+  'GET /accounts/:id/close': row(admins, async (ground) => ({
+    path: `/accounts/${await anAccount(ground)}/close`,
+  })),
+  'POST /accounts/:id/close': row(admins, async (ground) => ({
+    path: `/accounts/${await anAccount(ground)}/close`,
+    body: {},
+  })),
+  'GET /mails': row(admins),
+  'GET /redact': row(admins),
+  'POST /redact': row(admins, ({ asset }) => ({
+    path: '/redact',
+    body: { kind: 'asset', id: asset, field: 'title', reason: 'a test', confirmed: 'yes' },
+  })),
   'POST /sign-in/email': row(anyone, () => ({ body: { email: 'nobody@example.org' } })),
   'POST /sign-out': row(anyone, () => ({ body: {} })),
   'GET /api/v1/accounts': row(admins),
@@ -144,10 +189,9 @@ export const accessTable: Record<string, Row> = {
   'POST /api/v1/keys': row(admins, ({ fresh }) => ({
     body: { name: fresh, role: 'contributor', organisations: [ofBody] },
   })),
-  'DELETE /api/v1/keys/:id': row(admins, async ({ send, as, fresh }) => {
-    const made = await send('POST', '/api/v1/keys', { name: fresh, role: 'admin' }, as('admin'));
-    return { path: `/api/v1/keys/${made.body.id}` };
-  }),
+  'DELETE /api/v1/keys/:id': row(admins, async (ground) => ({
+    path: `/api/v1/keys/${await aKeyId(ground)}`,
+  })),
 
   // Corrections, ownership and the moderators' queue.
   ...Object.fromEntries(
@@ -190,6 +234,15 @@ export const accessTable: Record<string, Row> = {
     async (ground) => ({ path: `/api/v1/ownership/${await anOwnership(ground)}/end`, body: {} }),
     true,
   ),
+  'GET /moderate': row(moderators),
+  'GET /moderate/:id': row(moderators, async (ground) => ({
+    path: `/moderate/${await aCorrection(ground, 'anonymous')}`,
+  })),
+  'POST /moderate/:id': row(moderators, async (ground) => ({
+    path: `/moderate/${await aCorrection(ground, 'anonymous')}`,
+    body: { verb: 'approve' },
+  })),
+  'GET /assets/:id/revisions': row(anyone, ({ asset }) => ({ path: `/assets/${asset}/revisions` })),
   'GET /api/v1/moderation': row(moderators, () => ({ path: '/api/v1/moderation' })),
   'POST /api/v1/moderation/:id/approve': row(moderators, async (ground) => ({
     path: `/api/v1/moderation/${await aCorrection(ground, 'anonymous')}/approve`,
@@ -305,6 +358,63 @@ export const accessTable: Record<string, Row> = {
       body: { text: 'May we see it?', replyTo: 'us@council.example' },
     };
   }),
+
+  // Pages for registering, editing and taking part.
+  'GET /register': row(anyone),
+  'POST /register': row(anyone, async (ground) => ({
+    body: {
+      ...(await shownForm(ground, 'register')),
+      url: `https://github.com/made-up/page-${ground.fresh}-${Math.random().toString(36).slice(2)}`,
+    },
+  })),
+  'GET /assets/:id/edit': row(keepers, ({ asset }) => ({ path: `/assets/${asset}/edit` })),
+  'POST /assets/:id/edit': row(keepers, async ({ asset, fresh, services }) => {
+    const entry = await services.store.findEntry<Submission>('submission', asset);
+    const { summary = '', assetKind = '' } = entry?.document.asset ?? {};
+    const body = { title: `Changed ${fresh}`, summary, assetKind, basedOn: '1' };
+    return { path: `/assets/${asset}/edit`, body };
+  }),
+  'POST /assets/:id/edit/:step': row(['contributor of its organisation', ...moderators], ({ asset }) => ({
+    path: `/assets/${asset}/edit/withdraw`,
+    body: { reason: 'a test' },
+  })),
+  'GET /assets/:id/reuse': row(anyone),
+  'POST /assets/:id/reuse': row(anyone, async (ground) => ({
+    path: `/assets/${ground.asset}/reuse`,
+    body: { ...(await shownForm(ground, 'reuse')), organisation: ofBody, use: 'live' },
+  })),
+  'GET /assets/:id/correction': row(anyone),
+  'POST /assets/:id/correction': row(anyone, async (ground) => ({
+    path: '/assets/bops/correction',
+    body: {
+      ...(await shownForm(ground, 'correction')),
+      ...{ field: 'title', value: `Corrected on a page ${ground.fresh}`, reason: 'a test' },
+    },
+  })),
+  'GET /assets/:id/message': row(anyone),
+  'POST /assets/:id/message': row(anyone, async (ground) => ({
+    path: `/assets/${ground.asset}/message`,
+    body: {
+      ...(await shownForm(ground, 'message')),
+      ...{ text: 'May we see it?', replyTo: 'us@council.example' },
+    },
+  })),
+  'GET /assets/:id/claim': row(contributors),
+  'POST /assets/:id/claim': row(['contributor of its organisation', ...moderators], async (ground) => ({
+    path: `/assets/${ground.asset}/claim`,
+    body: { ...(await shownForm(ground, 'claim')), organisation: ofBody },
+  })),
+  'GET /interests': row(anyone),
+  'GET /interests/new': row(anyone),
+  'POST /interests/new': row(anyone, async (ground) => ({
+    body: { ...(await shownForm(ground, 'interest')), asset: ground.asset, organisation: ofBody },
+  })),
+  'GET /reuse/:id': row(anyone, async (ground) => ({ path: `/reuse/${await aClaim(ground)}` })),
+  'POST /reuse/:id/:step': row(contributors, async (ground) => ({
+    path: `/reuse/${await aClaim(ground)}/dispute`,
+    body: { reason: 'a test' },
+  })),
+  'GET /sent': row(anyone, () => ({ path: '/sent?what=reuse&state=pending' })),
 
   // Changes, subscriptions, redaction.
   'GET /api/v1/changes': row(anyone),

@@ -20,6 +20,8 @@ const grant = {
     .meta({ description: 'Code, id or name of the organisations a contributor speaks for' }),
 };
 const email = givenLine(254).pipe(z.email('must be an e-mail address'));
+export const NewAccountBody = z.strictObject({ email, ...grant }).meta({ id: 'NewAccount' });
+export const AccountGrantBody = z.strictObject(grant).meta({ id: 'AccountGrant' });
 const params = z.strictObject({ id: anyId.meta({ examples: ['account-4f1a09bc2d3e'] }) });
 const querystring = z.strictObject({});
 
@@ -73,7 +75,7 @@ export async function registerAccounts(root: FastifyInstance, services: ApiServi
       schema: {
         ...{ operationId: 'makeAccount', tags, querystring },
         summary: 'Let an address sign in by mailed links, or by an identity provider that confirms it',
-        body: z.strictObject({ email, ...grant }).meta({ id: 'NewAccount' }),
+        body: NewAccountBody,
         response: {
           201: json('The account', z.object({ id: z.string() })),
           ...problemResponses(400, 409, 413, 415, 429, 500, 503),
@@ -97,7 +99,7 @@ export async function registerAccounts(root: FastifyInstance, services: ApiServi
       schema: {
         ...{ operationId: 'changeAccount', tags, querystring, params },
         summary: 'Decide what an account may do, from its next request on',
-        body: z.strictObject(grant).meta({ id: 'AccountGrant' }),
+        body: AccountGrantBody,
         response: {
           204: z.undefined().describe('Changed'),
           ...problemResponses(400, 404, 410, 412, 413, 415, 429, 500, 503),

@@ -12,7 +12,7 @@ import { problemResponses } from '../../problems.ts';
 import type { ApiServices } from '../api-services.ts';
 import { anyId, paging } from '../parameters.ts';
 
-const NewKeyBody = z
+export const NewKeyBody = z
   .strictObject({
     name: givenLine(80).meta({ description: 'Unique among active keys; names a system, not a person' }),
     role: GrantedRole,

@@ -19,6 +19,7 @@ const Mail = z
     to: z.string().optional(),
     subject: z.string().optional(),
     text: z.string().optional(),
+    replyTo: z.string().optional().meta({ description: 'Where the answer goes' }),
   })
   .meta({ id: 'Mail' });
 

@@ -15,7 +15,7 @@ import { ActorShown, json } from '../reuse/reuse-schemas.ts';
 
 const RedactedKind = z.enum([...RecordKind.options, ...EntryKind.exclude(['redaction', 'delivery']).options]);
 
-const RedactionBody = z
+export const RedactionBody = z
   .strictObject({
     kind: RedactedKind.meta({ examples: ['asset'] }),
     id: anyId.meta({ examples: ['owner--name'] }),

@@ -19,8 +19,13 @@ export function toDifferences(
 ): FieldDifference[] {
   return changes.map(({ field, before, after }) => {
     const label = words.name('field', field).replace(/^field\./, '');
-    const old = toLines(field, before, directory, words);
-    const now = toLines(field, after, directory, words);
+    const [shortOld, shortNow] = [before, after].map((value) =>
+      toLines(field, value, directory, words, { inShort: true }),
+    ) as [string[], string[]];
+    // Where it was read may be all that has changed.
+    const inShort = shortOld.join('\n') !== shortNow.join('\n');
+    const old = inShort ? shortOld : toLines(field, before, directory, words);
+    const now = inShort ? shortNow : toLines(field, after, directory, words);
     if (!Array.isArray(before) && !Array.isArray(after) && old.length === 1 && now.length === 1) {
       const { before: one, after: other } = diffWords(old[0] ?? '', now[0] ?? '');
       return { label, before: [one], after: [other] };

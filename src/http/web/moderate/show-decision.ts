@@ -10,7 +10,7 @@ import { whoOf } from './who-of.ts';
 
 /** What two records are compared by. */
 const compared = [
-  ...(['title', 'summary', 'assetKind', 'repository', 'address', 'homepage', 'lead', 'licence'] as const),
+  ...(['summary', 'assetKind', 'repository', 'address', 'homepage', 'lead', 'licence'] as const),
   ...(['maturity', 'services'] as const),
 ];
 /** Of the other kinds the reasons repeat what was sent. */
@@ -67,15 +67,20 @@ export async function showDecision(
       differences: changes && toDifferences(services, changes, words),
       sent: sent.map(({ field, value }) => ({
         label: label(field),
-        lines: toLines(field, value, directory, words).map((text) => ({ text, isLink: isLink(text) })),
+        lines: toLines(field, value, directory, words, { inShort: true }).map((text) => ({
+          text,
+          isLink: isLink(text),
+        })),
       })),
       verbs: decision.actions.filter((verb) => verb !== 'merge'),
       mayMerge: decision.actions.includes('merge'),
-      columns: decision.alike.map((asset) => asset.title),
+      columns: decision.alike.map((asset) => ({ id: asset.id, title: asset.title })),
       rows: compared
         .map((field) => ({
           label: label(field),
-          cells: decision.alike.map((asset) => toLines(field, asset[field], directory, words).join('\n')),
+          cells: decision.alike.map((asset) =>
+            toLines(field, asset[field], directory, words, { inShort: true }).join('; '),
+          ),
         }))
         .filter(({ cells }) => cells.some((cell) => cell !== '')),
       earlier: decision.earlier.map((one) => ({

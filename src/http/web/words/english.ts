@@ -9,8 +9,11 @@ import { editEnglish } from '../edit/edit-words.ts';
 import { fundsEnglish } from '../fund/funds-words.ts';
 import { fundingEnglish } from '../funding/funding-words.ts';
 import { guideEnglish } from '../guide/guide-words.ts';
+import { homeEnglish, homeEnglish } from '../home/home-words.ts';
+import { keysEnglish } from '../keys/keys-words.ts';
 import { lineageEnglish } from '../lineage/lineage-words.ts';
 import { mapEnglish } from '../map/map-words.ts';
+import { deedEnglish } from '../moderate/deed-words.ts';
 import { moderateEnglish } from '../moderate/moderate-words.ts';
 import { shownFieldEnglish } from '../moderate/shown-field-words.ts';
 import { councilEnglish } from '../organisation/organisation-words.ts';
@@ -48,10 +51,14 @@ export const english = {
   ...shownFieldEnglish,
   ...differenceEnglish,
   ...moderateEnglish,
+  ...deedEnglish,
+  ...keysEnglish,
   ...accountEnglish,
   ...signInEnglish,
   ...valueEnglish,
   ...compareEnglish,
+  ...homeEnglish,
+  ...homeEnglish,
   ...dataEnglish,
   ...accessibilityEnglish,
   ...privacyEnglish,

@@ -9,8 +9,11 @@ import { editWelsh } from '../edit/edit-words.ts';
 import { fundsWelsh } from '../fund/funds-words.ts';
 import { fundingWelsh } from '../funding/funding-words-welsh.ts';
 import { guideWelsh } from '../guide/guide-words.ts';
+import { homeWelsh, homeWelsh } from '../home/home-words.ts';
+import { keysWelsh } from '../keys/keys-words.ts';
 import { lineageWelsh } from '../lineage/lineage-words.ts';
 import { mapWelsh } from '../map/map-words.ts';
+import { deedWelsh } from '../moderate/deed-words.ts';
 import { moderateWelsh } from '../moderate/moderate-words.ts';
 import { shownFieldWelsh } from '../moderate/shown-field-words.ts';
 import { councilWelsh } from '../organisation/organisation-words.ts';
@@ -51,10 +54,14 @@ export const welsh: Record<WordKey, Wording> = {
   ...shownFieldWelsh,
   ...differenceWelsh,
   ...moderateWelsh,
+  ...deedWelsh,
+  ...keysWelsh,
   ...accountWelsh,
   ...signInWelsh,
   ...valueWelsh,
   ...compareWelsh,
+  ...homeWelsh,
+  ...homeWelsh,
   ...dataWelsh,
   ...accessibilityWelsh,
   ...privacyWelsh,
