@@ -10,8 +10,16 @@ import { councilPages, testCouncils, testCouncilsInBrowser } from './pages/counc
 import { findingPages, testFinding, testFindingInBrowser } from './pages/finding.ts';
 import { fundingPages, testFunding, testFundingInBrowser } from './pages/funding.ts';
 import { desktop, openBrowserGround, openPagesGround, type PageTable, phone, root } from './pages/ground.ts';
+import { registeringPages, testRegistering, testRegisteringInBrowser } from './pages/registering.ts';
+import { takingPartPages, testTakingPart, testTakingPartInBrowser } from './pages/taking-part.ts';
 
-const pages: PageTable = { ...findingPages, ...fundingPages, ...councilPages };
+const pages: PageTable = {
+  ...findingPages,
+  ...fundingPages,
+  ...councilPages,
+  ...registeringPages,
+  ...takingPartPages,
+};
 
 const ground = await openPagesGround(t);
 const { read } = ground;
@@ -77,6 +85,8 @@ t.test('pages have one address, a description, and load nothing but what is thei
 testFinding(t, ground);
 testCouncils(t, ground);
 testFunding(t, ground);
+testRegistering(t, ground);
+testTakingPart(t, ground);
 
 t.test('in a browser', { skip: noBrowser }, async (t) => {
   const opened = await openBrowserGround(t, ground);
@@ -111,4 +121,6 @@ t.test('in a browser', { skip: noBrowser }, async (t) => {
   await testFindingInBrowser(t, opened);
   await testCouncilsInBrowser(t, opened);
   await testFundingInBrowser(t, opened);
+  await testRegisteringInBrowser(t, opened);
+  await testTakingPartInBrowser(t, opened);
 });

@@ -36,12 +36,14 @@ export async function showForm(
   const words = pages.wordsFor(request);
   const said = toPlainFaults(faults, { words, labelOf, councils: directory.councils });
   const errors = toFormErrors(said, fields);
+  // Who mends one field and sends it again at once is no robot: the time counts from when the form was first shown.
+  const isTimely = values._shown !== undefined && (await forms.faults(request, name, words)).length === 0;
   return pages.show(request, reply, {
     ...{ template, status, form: 'form', noIndex: true, isPrivate: true },
     title: formTitle(words, title, errors),
     context: {
       ...{ heading: title, values, errors, labelOf },
-      stamp: await forms.stamp(request, name),
+      stamp: isTimely ? values._shown : await forms.stamp(request, name),
       once: onceOf(values),
       ...context,
     },

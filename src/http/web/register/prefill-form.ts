@@ -3,18 +3,13 @@ import { prefillRegistration } from '../../../use-cases/prefill-registration.ts'
 import { actorOf } from '../../access/actor-of.ts';
 import type { FormValues } from '../form/web-form.ts';
 import type { WebServices } from '../web-services.ts';
-import { readAlike, writeAlike, writeFilled } from './filled-in.ts';
+import { writeAlike, writeFilled } from './filled-in.ts';
 
 /** What is here already; `title` where everybody may read it. */
 export interface Existing {
   id: string;
   title?: string;
   state: 'public' | 'withdrawn' | 'hidden';
-}
-
-export interface FoundExisting {
-  existing: Existing;
-  alike: string;
 }
 
 export function toExisting(found: unknown): Existing | undefined {
@@ -29,12 +24,11 @@ export async function prefillForm(
   services: WebServices,
   request: FastifyRequest,
   url: string,
-): Promise<{ values: FormValues } | FoundExisting> {
+): Promise<{ values: FormValues } | { existing: Existing }> {
   const actor = actorOf(request);
   const prefilled = await prefillRegistration(services, url, actor);
-  const alike = writeAlike(prefilled.similar);
   const existing = toExisting(prefilled.existing);
-  if (existing !== undefined) return { existing, alike };
+  if (existing !== undefined) return { existing };
 
   const fields: FormValues = prefilled.fields;
   const { organisation, summary, ...others } = fields;
@@ -50,6 +44,7 @@ export async function prefillForm(
     ...(body !== undefined && { organisation: body }),
   };
   const { readFrom } = prefilled;
+  const alike = writeAlike(prefilled.similar);
   const basis = (field: string) =>
     field !== 'organisation' ? (readFrom === 'github' ? 'github' : 'copy') : organisation ? 'account' : 'you';
   const filled = Object.fromEntries(
@@ -69,18 +64,17 @@ export async function prefillForm(
   };
 }
 
-export async function showExisting(
-  services: WebServices,
+export function showExisting(
+  { pages }: WebServices,
   request: FastifyRequest,
   reply: FastifyReply,
-  { existing, alike }: FoundExisting,
-): Promise<FastifyReply> {
-  const words = services.pages.wordsFor(request);
-  return services.pages.show(request, reply, {
+  existing: Existing,
+): FastifyReply {
+  return pages.show(request, reply, {
     template: 'register/existing.njk',
-    title: words.t('register.existing'),
+    title: pages.wordsFor(request).t('register.existing'),
     noIndex: true,
     isPrivate: true,
-    context: { existing, alike: await readAlike(services, alike, words) },
+    context: { existing },
   });
 }

@@ -41,7 +41,7 @@ export function registerRegisterPages(app: FastifyInstance, services: WebService
     }
     try {
       const prefilled = await prefillForm(services, request, read.data);
-      if ('existing' in prefilled) return showExisting(services, request, reply, prefilled);
+      if ('existing' in prefilled) return showExisting(services, request, reply, prefilled.existing);
       return showDetails(services, request, reply, prefilled);
     } catch (error) {
       return showStart(services, request, reply, { values, faults: faultsOf(error), status: 400 });

@@ -56,9 +56,9 @@ export const registerEnglish = {
   'register.from.nothing': 'GitHub could not be asked just now: please fill in what you know.',
   'register.choose': 'Choose one',
   'register.unsaid': 'Not said',
-  'register.summary.hint': 'In plain words: what somebody at another council would want it for',
+  'register.summary.hint': 'In plain words: what somebody at another council would want it for.',
   'register.organisation.hint':
-    'Whose it is. Begin to type and choose, or write the whole name or the code of the council',
+    'Whose it is. Begin to type and choose, or write the whole name or the code of the council.',
   'register.services.hint':
     'What the council calls it, for example “Bins” or “Planning applications”. Leave empty what you do not need.',
   'register.services.label': 'Service {number}',
@@ -179,9 +179,9 @@ export const registerWelsh: Record<keyof typeof registerEnglish, Wording> = {
   'register.from.nothing': 'Ni ellid gofyn i GitHub nawr: llenwch yr hyn a wyddoch.',
   'register.choose': 'Dewiswch un',
   'register.unsaid': 'Heb ei ddweud',
-  'register.summary.hint': 'Mewn geiriau plaen: i beth y byddai rhywun mewn cyngor arall am ei gael',
+  'register.summary.hint': 'Mewn geiriau plaen: i beth y byddai rhywun mewn cyngor arall am ei gael.',
   'register.organisation.hint':
-    'Pwy biau ef. Dechreuwch deipio a dewiswch, neu ysgrifennwch enw llawn neu god y cyngor',
+    'Pwy biau ef. Dechreuwch deipio a dewiswch, neu ysgrifennwch enw llawn neu god y cyngor.',
   'register.services.hint':
     'Yr hyn y mae’r cyngor yn ei alw, yn Saesneg, er enghraifft “Bins” neu “Planning applications”. Gadewch yn wag yr hyn nad oes ei angen.',
   'register.services.label': 'Gwasanaeth {number}',
