@@ -5,12 +5,12 @@ import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
-import { send } from '../scripts/bench/write-faults/register-until-killed.ts';
-import { makeAdminKey, startKillable } from '../scripts/bench/write-faults/start-killable.ts';
-import { buildApp } from '../src/app.ts';
-import { aTemporaryCatalogue } from './support/temporary-catalogue.ts';
-import { openRealCatalogue } from './support/test-app.ts';
-import { transpileSources } from './support/transpile-sources.ts';
+import { send } from '../../scripts/bench/write-faults/register-until-killed.ts';
+import { makeAdminKey, startKillable } from '../../scripts/bench/write-faults/start-killable.ts';
+import { buildApp } from '../../src/app.ts';
+import { aTemporaryCatalogue } from '../support/temporary-catalogue.ts';
+import { openRealCatalogue } from '../support/test-app.ts';
+import { transpileSources } from '../support/transpile-sources.ts';
 
 /** A disk of its own that is soon full; undefined where this user may not mount one. */
 async function aSmallDisk(t: Test, megabytes: number): Promise<string | undefined> {

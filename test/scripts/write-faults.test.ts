@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
-import { killWhileWriting } from '../scripts/bench/write-faults/kill-while-writing.ts';
-import { makeAdminKey, startKillable } from '../scripts/bench/write-faults/start-killable.ts';
-import { noPostgres, startPostgres } from './support/postgres-cluster.ts';
-import { aTemporaryCatalogue } from './support/temporary-catalogue.ts';
-import { transpileSources } from './support/transpile-sources.ts';
+import { killWhileWriting } from '../../scripts/bench/write-faults/kill-while-writing.ts';
+import { makeAdminKey, startKillable } from '../../scripts/bench/write-faults/start-killable.ts';
+import { noPostgres, startPostgres } from '../support/postgres-cluster.ts';
+import { aTemporaryCatalogue } from '../support/temporary-catalogue.ts';
+import { transpileSources } from '../support/transpile-sources.ts';
 
 const kills = 10;
 // Few records, so that it starts quickly, and the real reference lists.
