@@ -59,7 +59,9 @@ export async function describeServiceWork(describing: DescribingService, service
   const bodies = (ids: readonly string[]) =>
     [...new Set(ids)].map((id) => toOrganisationReference(directory, id));
   const documents = [...assets, ...projects].map(({ document }) => document);
+  const [holdsUntil] = [...reuse.values()].flatMap((summary) => summary.holdsUntil ?? []).sort();
   return {
+    ...(holdsUntil !== undefined && { holdsUntil }),
     assets: assets
       .map((asset): ListedAsset & { confirmed: number; lead?: OrganisationReference } => ({
         ...toListedAsset(asset),

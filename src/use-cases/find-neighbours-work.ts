@@ -46,6 +46,8 @@ export async function findNeighboursWork(
   confirmed: NeighbourWork[];
   led: NeighbourWork[];
   seen: NeighbourWork[];
+  /** The moment from which one of the confirmations does not hold any more. */
+  holdsUntil?: string;
 }> {
   const { store, directory } = looking;
   const neighbours = neighboursOf(directory, council);
@@ -53,7 +55,7 @@ export async function findNeighboursWork(
   if (ids.length === 0) return { neighbours: [], confirmed: [], led: [], seen: [] };
   const isIdea = ({ id, document }: StoredRecord<'asset'>) => !has.has(id) && document.maturity !== 'retired';
 
-  const used = await confirmedBy(looking, ids);
+  const { used, holdsUntil } = await confirmedBy(looking, ids);
   const usedAssets = (await store.readMany('asset', [...used.keys()])).filter(
     ({ state }) => state === 'published',
   );
@@ -69,6 +71,7 @@ export async function findNeighboursWork(
   const { records: seen } = await store.list({ ...page, terms: new Map([['adopter', ids]]) });
   return {
     neighbours: neighbours.map(({ id }) => toOrganisationReference(directory, id)),
+    ...(holdsUntil !== undefined && { holdsUntil }),
     confirmed: sorted(confirmed),
     led: sorted(
       led.filter(isIdea).map((asset) => toWork(directory, asset, [asset.document.lead?.organisation ?? ''])),
@@ -89,16 +92,22 @@ export async function findNeighboursWork(
 }
 
 /** Assets that bodies confirmed that they use, with who did. */
-async function confirmedBy(looking: Looking, bodies: readonly string[]): Promise<Map<string, string[]>> {
+async function confirmedBy(
+  looking: Looking,
+  bodies: readonly string[],
+): Promise<{ used: Map<string, string[]>; holdsUntil?: string }> {
   const at = looking.now().toISOString();
   const used = new Map<string, string[]>();
+  const ends: string[] = [];
   for (const body of bodies) {
     for (const { state, organisation, statement } of await readReuseBy(looking, body, at)) {
       if (state !== 'confirmed' || organisation !== body || statement.use === 'stopped') continue;
+      if (statement.until !== undefined) ends.push(statement.until);
       used.set(statement.asset, [...(used.get(statement.asset) ?? []), body]);
     }
   }
-  return used;
+  const [holdsUntil] = ends.sort();
+  return { used, ...(holdsUntil !== undefined && { holdsUntil }) };
 }
 
 function toWork(

@@ -25,7 +25,7 @@ export function registerOrganisationPage(app: FastifyInstance, services: WebServ
     const { id, document: body } = found.record;
     const { councils } = directory;
     const words = pages.wordsFor(request);
-    const shown = await readBodyPage(services, body, request);
+    const { holdsUntil, ...shown } = await readBodyPage(services, body, request);
     const timeline = toTimeline(id, councils, words);
     const isEnded = !councils.isLiving(body);
     const now = isEnded
@@ -59,6 +59,7 @@ export function registerOrganisationPage(app: FastifyInstance, services: WebServ
         type: words.name('organisationType', body.type),
       }),
       canonical: `/organisations/${id}`,
+      ...(holdsUntil !== undefined && { holdsUntil }),
       context: {
         ...{ body, sections, has, timeline, isEnded, now, ...shown },
         facts: bodyFacts(body, directory, words),

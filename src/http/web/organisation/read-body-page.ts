@@ -78,7 +78,13 @@ export async function readBodyPage(services: WebServices, body: Organisation, re
       state === 'published' ? [[id, document.title] as const] : [],
     ),
   );
+  const neighbours = isLivingCouncil ? await findNeighboursWork(services, body, has) : undefined;
+  const now = services.now().toISOString();
+  const [holdsUntil] = [...used.map(({ until }) => until), neighbours?.holdsUntil]
+    .filter((until) => until !== undefined && until > now)
+    .sort();
   return {
+    ...(holdsUntil !== undefined && { holdsUntil }),
     own: { ...own, ...apart(own.projects), groups: groupAssets(own.assets) },
     inherited: { ...inherited, ...apart(inherited.projects), groups: groupAssets(inherited.assets) },
     counts,
@@ -91,6 +97,6 @@ export async function readBodyPage(services: WebServices, body: Organisation, re
       const href = asset ? `/assets/${asset.id}` : `/services/${service?.id}`;
       return title === undefined ? [] : [{ since, href, title }];
     }),
-    neighbours: isLivingCouncil ? await findNeighboursWork(services, body, has) : undefined,
+    neighbours,
   };
 }

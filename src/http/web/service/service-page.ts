@@ -45,6 +45,7 @@ export function registerServicePage(app: FastifyInstance, services: WebServices)
       title: words.t('service.pageTitle', { name: service.title }),
       description: words.t('service.description', { name: service.title }),
       canonical: `/services/${id}`,
+      ...(work.holdsUntil !== undefined && { holdsUntil: work.holdsUntil }),
       context: {
         ...{ service, work, shared, map, has, sections },
         groups: groupAssets(work.assets),
