@@ -9,7 +9,7 @@ import { editEnglish } from '../edit/edit-words.ts';
 import { fundsEnglish } from '../fund/funds-words.ts';
 import { fundingEnglish } from '../funding/funding-words.ts';
 import { guideEnglish } from '../guide/guide-words.ts';
-import { homeEnglish, homeEnglish } from '../home/home-words.ts';
+import { homeEnglish } from '../home/home-words.ts';
 import { keysEnglish } from '../keys/keys-words.ts';
 import { lineageEnglish } from '../lineage/lineage-words.ts';
 import { mapEnglish } from '../map/map-words.ts';
@@ -57,7 +57,6 @@ export const english = {
   ...signInEnglish,
   ...valueEnglish,
   ...compareEnglish,
-  ...homeEnglish,
   ...homeEnglish,
   ...dataEnglish,
   ...accessibilityEnglish,

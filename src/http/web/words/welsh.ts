@@ -9,7 +9,7 @@ import { editWelsh } from '../edit/edit-words.ts';
 import { fundsWelsh } from '../fund/funds-words.ts';
 import { fundingWelsh } from '../funding/funding-words-welsh.ts';
 import { guideWelsh } from '../guide/guide-words.ts';
-import { homeWelsh, homeWelsh } from '../home/home-words.ts';
+import { homeWelsh } from '../home/home-words.ts';
 import { keysWelsh } from '../keys/keys-words.ts';
 import { lineageWelsh } from '../lineage/lineage-words.ts';
 import { mapWelsh } from '../map/map-words.ts';
@@ -60,7 +60,6 @@ export const welsh: Record<WordKey, Wording> = {
   ...signInWelsh,
   ...valueWelsh,
   ...compareWelsh,
-  ...homeWelsh,
   ...homeWelsh,
   ...dataWelsh,
   ...accessibilityWelsh,
