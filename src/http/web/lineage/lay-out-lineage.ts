@@ -33,7 +33,7 @@ const rowGap = 12;
 const passageHeight = 6;
 const lineHeight = 16;
 const padding = 8;
-const characterWidth = 6.7;
+const characterWidth = 7.1;
 export const headerHeight = 26;
 
 /** What a box says, given how many characters fit in a line. */

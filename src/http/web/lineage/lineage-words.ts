@@ -4,7 +4,7 @@ import type { Wording, Wordings } from '../words/wording.ts';
 export const lineageEnglish = {
   'asset.lineage': 'Where it comes from',
   'lineage.why':
-    'From left to right: who states it, the money, the work, what came of it and who uses it. Every box is a link.',
+    'From left to right: who states it, the money, the work, what came of it and who uses it. The boxes are links.',
   'lineage.label':
     'Lineage of {title}, drawn from its sources to its reuse; the table below has the same links',
   'lineage.solid': 'A source states it, or the council that uses it has confirmed it.',
@@ -65,7 +65,7 @@ export const lineageEnglish = {
 export const lineageWelsh: Record<keyof typeof lineageEnglish, Wording> = {
   'asset.lineage': 'O ble y daeth',
   'lineage.why':
-    'O’r chwith i’r dde: pwy sy’n ei ddatgan, yr arian, y gwaith, beth ddaeth ohono a phwy sy’n ei ddefnyddio. Mae pob blwch yn ddolen.',
+    'O’r chwith i’r dde: pwy sy’n ei ddatgan, yr arian, y gwaith, beth ddaeth ohono a phwy sy’n ei ddefnyddio. Dolenni yw’r blychau.',
   'lineage.label':
     'Llinach {title}, wedi’i llunio o’i ffynonellau i’w hailddefnyddio; mae’r un dolenni yn y tabl isod',
   'lineage.solid': 'Mae ffynhonnell yn ei ddatgan, neu mae’r cyngor sy’n ei ddefnyddio wedi’i gadarnhau.',

@@ -101,14 +101,18 @@ export function toPicture(drawn: Drawn, labels: Labels) {
   }
 
   const { width, height, columns: placed, lines } = layOutLineage(chosen, textOf);
+  const drawnLines = lines.map(({ edge, path }) => ({
+    path,
+    isSure: edge.to === noneFound || isSure(edge),
+  }));
   return {
     ...{ width, height, headerY: headerHeight - 12 },
-    hasUnsure: lines.some(({ edge }) => !isSure(edge)),
+    lines: drawnLines,
+    hasUnsure: drawnLines.some((line) => !line.isSure),
     columns: placed.map(({ column, x, boxes }) => ({
       label: words.t(`lineage.column.${columns[column]}`),
       x,
       boxes: boxes.map(toBox),
     })),
-    lines: lines.map(({ edge, path }) => ({ path, isSure: edge.to === noneFound || isSure(edge) })),
   };
 }
