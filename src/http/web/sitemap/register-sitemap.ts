@@ -38,7 +38,11 @@ const disallowed = [
 ];
 
 /** What search engines may read, and where it all is. `mostPages` in a file. */
-export function registerSitemap(app: FastifyInstance, services: WebServices, mostPages = mostInFile): void {
+export function registerSitemap(
+  app: FastifyInstance,
+  services: Pick<WebServices, 'store' | 'publicUrl' | 'newestChange'>,
+  mostPages = mostInFile,
+): void {
   const { store, publicUrl, newestChange } = services;
   let kept: { change: number; pages: Promise<MappedPage[]> } | undefined;
 
