@@ -19,6 +19,7 @@ export function messageForm(services: WebServices): AssetForm {
       const words = services.pages.wordsFor(request);
       const [own] = ownBodies(services, request);
       const { repository, homepage, address } = document;
+      const hasMailbox = (await findOwnerMailbox(services.store, document)) !== undefined;
       return {
         ...{ name: 'message', template: 'take-part/message.njk', fields },
         title: words.t('message.title', { title: document.title }),
@@ -26,7 +27,7 @@ export function messageForm(services: WebServices): AssetForm {
         first: { organisation: own ?? '' },
         context: {
           ...{ id, asset: document, bodies: livingBodies(services) },
-          hasMailbox: (await findOwnerMailbox(services.store, document)) !== undefined,
+          ...{ hasMailbox, form: hasMailbox ? 'form' : undefined },
           instead: repository ? `https://github.com/${repository}/issues` : (homepage ?? address),
         },
       };
