@@ -17,7 +17,7 @@ const makings = [
   ...['adapters', 'domain', 'services', 'use-cases'].map((part) => `src/${part}`),
 ];
 const kept = join(root, 'node_modules/.cache/imported-for-tests');
-const keptMs = 3 * 3_600_000;
+const keptMs = 3_600_000;
 
 /** The service's parts over a copy of the real catalogue, which is gone when they are closed. */
 export async function openRealServices(): Promise<Services> {
@@ -68,16 +68,22 @@ async function openIn(folder: string): Promise<Services> {
   return openServices(config, await openStore(config), { styles: '', staysOffline: true });
 }
 
-async function isThere(folder: string): Promise<boolean> {
-  return stat(folder).then(
-    () => true,
-    () => false,
+async function isThere(path: string): Promise<boolean> {
+  return (await changedAt(path)) !== undefined;
+}
+
+/** Undefined where it is not, or no more: other test files rename theirs at any time. */
+async function changedAt(path: string): Promise<number | undefined> {
+  return stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => undefined,
   );
 }
 
 async function removeOld(): Promise<void> {
   for (const name of await readdir(kept)) {
-    const { mtimeMs } = await stat(join(kept, name));
-    if (mtimeMs < Date.now() - keptMs) await rm(join(kept, name), { recursive: true, force: true });
+    const madeAt = await changedAt(join(kept, name));
+    if (madeAt !== undefined && madeAt < Date.now() - keptMs)
+      await rm(join(kept, name), { recursive: true, force: true });
   }
 }
