@@ -23,7 +23,6 @@ export const editEnglish = {
     'Saved. A moderator looks at the change next; until then the public page stays as it was.',
   'edit.saved.published': 'Saved, and public.',
   'edit.saved.withdrawn': 'It is withdrawn, and can be restored below.',
-  'edit.done': 'Done',
   'edit.missing': 'What would help others: {fields}.',
   'edit.further': 'More about it',
   'edit.save': 'Save',
@@ -52,7 +51,6 @@ export const editEnglish = {
   'edit.none.signIn': 'If you work for the organisation whose it is, sign in.',
   'edit.none.renew':
     'If you have lost the link, ask a moderator for a new one, naming this record. The one before then ends.',
-  'edit.none.correct': 'Anybody can suggest a correction to a public record, without a link.',
   'edit.onward': 'Go on to the edit page',
   'edit.onward.title': 'Opening the edit page',
 } as const satisfies Wordings;
@@ -80,7 +78,6 @@ export const editWelsh: Record<keyof typeof editEnglish, Wording> = {
     'Wedi’i gadw. Bydd cymedrolwr yn edrych ar y newid nesaf; tan hynny erys y dudalen gyhoeddus fel yr oedd.',
   'edit.saved.published': 'Wedi’i gadw, ac yn gyhoeddus.',
   'edit.saved.withdrawn': 'Mae wedi’i dynnu’n ôl, a gellir ei adfer isod.',
-  'edit.done': 'Wedi’i wneud',
   'edit.missing': 'Beth a fyddai’n helpu eraill: {fields}.',
   'edit.further': 'Mwy amdano',
   'edit.save': 'Cadw',
@@ -109,7 +106,6 @@ export const editWelsh: Record<keyof typeof editEnglish, Wording> = {
   'edit.none.signIn': 'Os ydych yn gweithio i’r sefydliad sydd biau ef, mewngofnodwch.',
   'edit.none.renew':
     'Os ydych wedi colli’r ddolen, gofynnwch i gymedrolwr am un newydd, gan enwi’r cofnod hwn. Daw’r un flaenorol i ben wedyn.',
-  'edit.none.correct': 'Gall unrhyw un awgrymu cywiriad i gofnod cyhoeddus, heb ddolen.',
   'edit.onward': 'Ymlaen i’r dudalen olygu',
   'edit.onward.title': 'Yn agor y dudalen olygu',
 };

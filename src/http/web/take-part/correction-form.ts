@@ -40,6 +40,12 @@ function presentLines(
   });
 }
 
+/** The same as people read it: choices by their names. */
+function shownLines(lines: readonly string[], field: string, words: Translator): string[] {
+  const isChoice = (correctable[field]?.choices ?? []).length > 0;
+  return isChoice ? lines.map((line) => words.name(field, line)) : [...lines];
+}
+
 function choicesOf({ choices = [] }: CorrectableField, field: string, words: Translator) {
   return choices.map((value) => ({ value, label: words.name(field, value) }));
 }
@@ -65,7 +71,7 @@ export function correctionForm(services: WebServices): AssetForm {
       const labelOf = (one: string) => words.name('correction.field', one);
       if (name === undefined || field === undefined) {
         const choices = Object.keys(correctable).map((one) => {
-          const text = presentLines(services, record, one).join('; ');
+          const text = shownLines(presentLines(services, record, one), one, words).join('; ');
           const short = text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
           const said = short === '' ? words.t('correction.empty') : short;
           return { value: one, label: `${words.name('ask', one)}: ${said}` };
@@ -81,7 +87,9 @@ export function correctionForm(services: WebServices): AssetForm {
         fields,
         first: { field: name, value: lines.join('\n') },
         context: {
-          ...{ id: record.id, asset: record.document, name, lines, form: 'form' },
+          ...{ id: record.id, asset: record.document, name, form: 'form' },
+          now: shownLines(lines, name, words),
+          isChoice: (field.choices ?? []).length > 0,
           control: controlOf(field),
           choices: choicesOf(field, name, words),
           canBeEmpty: !field.required,

@@ -132,7 +132,6 @@ export const takePartEnglish = {
   'statement.done.confirm': 'It is confirmed.',
   'statement.done.renew': 'It is renewed.',
   'statement.done.dispute': 'Your objection is shown with it.',
-  'statement.done.withdraw': 'It is withdrawn.',
   'statement.signIn': 'Sign in to confirm or dispute it for your organisation',
 } as const satisfies Wordings;
 
@@ -271,6 +270,5 @@ export const takePartWelsh: Record<keyof typeof takePartEnglish, Wording> = {
   'statement.done.confirm': 'Mae wedi’i gadarnhau.',
   'statement.done.renew': 'Mae wedi’i adnewyddu.',
   'statement.done.dispute': 'Dangosir eich gwrthwynebiad gydag ef.',
-  'statement.done.withdraw': 'Mae wedi’i dynnu’n ôl.',
   'statement.signIn': 'Mewngofnodwch i’w gadarnhau neu i’w wrthod dros eich sefydliad',
 };
