@@ -21,12 +21,15 @@ try {
     },
     { actor: 'import', allowShrink: values['allow-shrink'] },
   );
-  const { added, changed, touched, unchanged, withdrawn } = report;
+  const { added, changed, touched, unchanged, withdrawn, takenOver } = report;
   progress.end(
     report.skipped
       ? 'nothing changed since the last import'
       : `${added} added, ${changed} changed, ${touched} touched, ${unchanged} unchanged, ${withdrawn} withdrawn`,
   );
+  if (takenOver !== undefined) {
+    console.log(`Registered by people, and of the files from now on: ${takenOver.join(', ')}`);
+  }
 } catch (error) {
   if (!(error instanceof CatalogueError)) throw error;
   progress.end('refused');

@@ -46,6 +46,8 @@ export interface RecordWrite {
   aliases: readonly string[];
   /** Refuse with CatalogueError('stale') unless the stored revision is this one; 0 means the record must be new. */
   basedOn?: number;
+  /** Change whose it is, where it was of another origin, which is refused with CatalogueError('conflict') else. */
+  takesOver?: boolean;
 }
 
 export type ChangeAction = 'added' | 'changed' | 'touched' | 'withdrawn' | 'restored' | 'merged';

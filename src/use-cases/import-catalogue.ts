@@ -4,15 +4,16 @@ import { CatalogueError } from '../domain/errors.ts';
 import { RecordKind, type RecordRef } from '../domain/ids.ts';
 import type { CatalogueRecord } from '../domain/records/record.ts';
 import type { CatalogueFiles, FileFault } from '../ports/catalogue-files.ts';
+import type { EntryStore } from '../ports/entry-store.ts';
 import type { RecordStore, WriteReport } from '../ports/record-store.ts';
 import { checkCatalogue, describeFault } from './check-catalogue.ts';
 import { decisionsNote, readDecisions } from './keep-decisions.ts';
 import { originalsNote, toOriginals } from './keep-originals.ts';
-import { faultAt, type ReadRecord } from './read-record.ts';
+import { takeOverRegistered } from './take-over-registered.ts';
 import { toRecordWrites } from './to-record-writes.ts';
 
 export interface ImportDependencies {
-  store: RecordStore;
+  store: RecordStore & Pick<EntryStore, 'listEntries'>;
   files: CatalogueFiles;
   now: () => Date;
   /** Told how many of the changed records are written. */
@@ -28,6 +29,8 @@ export interface ImportOptions {
 export interface ImportReport extends WriteReport {
   /** Nothing was read: the files are those of the last import. */
   skipped: boolean;
+  /** Ids of assets that people had registered and that are the files' now; absent where there are none. */
+  takenOver?: string[];
 }
 
 /** The import changed nothing. `fileFaults` says what is wrong with the files, none where they would withdraw too much. */
@@ -54,7 +57,8 @@ const shownFaults = 50;
 
 /**
  * Brings the store's curated records to what the files hold with what was decided besides them (corrections, withdrawals, merges, accepted
- * proposals), in one transaction; what the files state by now is decided no longer, and records that people registered are left alone.
+ * proposals), in one transaction; what the files state by now is decided no longer. Records that people registered are left alone, but for
+ * those that a file is about: these it takes over.
  * Does nothing when the files are those of the last import. Errors: ImportRefused 'invalid' (the files have faults) or
  * 'conflict' (the catalogue would shrink too much).
  */
@@ -69,18 +73,19 @@ export async function importCatalogue(
   const { records, faults } = await checkCatalogue(files);
   refuseFaults(faults);
   const stored = await readStored(store);
-  refuseFaults(findRegistered(records, stored.registered));
-
   const read = records.map(({ kind, document }) => ({ kind, document }) as CatalogueRecord);
   const inFiles = new Map(read.map((record) => [`${record.kind} ${record.document.id}`, record]));
-  const decisions = (await readDecisions(store)).filter(
+  const at = now().toISOString();
+  const taken = await takeOverRegistered(store, read, stored.registered, { actor, at });
+  const registered = taken.staying;
+  const decisions = [...(await readDecisions(store)), ...taken.decisions].filter(
     (decision) => !isStatedByFiles(decision, (kind, id) => inFiles.get(`${kind} ${id}`)),
   );
-  const base = [...read, ...stored.registered.values()];
+  const base = [...read, ...registered.values()];
   const after = applyDecisions(base, decisions);
-  const put = toRecordWrites(after).filter(
-    ({ record }) => !stored.registered.has(`${record.kind} ${record.document.id}`),
-  );
+  const put = toRecordWrites(after)
+    .filter(({ record }) => !registered.has(`${record.kind} ${record.document.id}`))
+    .map((write) => ({ ...write, takesOver: true }));
   const held = new Set(put.map(({ record }) => `${record.kind} ${record.document.id}`));
   const withdraw = stored.curated.filter(({ kind, id }) => !held.has(`${kind} ${id}`));
   if (!allowShrink && withdraw.length > stored.curated.length * largestShrink) {
@@ -88,20 +93,19 @@ export async function importCatalogue(
   }
   const report = await store.write(
     {
-      actor,
-      at: now().toISOString(),
-      put,
-      withdraw,
+      ...{ actor, at, put },
+      withdraw: [...withdraw, ...taken.withdraw],
+      entries: taken.entries,
       notes: {
         [fingerprintNote]: fingerprint,
         [listsNote]: JSON.stringify(await files.readLists()),
         [decisionsNote]: JSON.stringify(decisions),
-        [originalsNote]: toOriginals(base, after, new Set(stored.registered.keys())),
+        [originalsNote]: toOriginals(base, after, new Set(registered.keys())),
       },
     },
     onProgress,
   );
-  return { skipped: false, ...report };
+  return { skipped: false, ...report, ...(taken.assets.length > 0 && { takenOver: taken.assets }) };
 }
 
 interface Stored {
@@ -119,17 +123,6 @@ async function readStored(store: RecordStore): Promise<Stored> {
     }
   }
   return stored;
-}
-
-function findRegistered(
-  records: readonly ReadRecord[],
-  registered: ReadonlyMap<string, CatalogueRecord>,
-): FileFault[] {
-  return records.flatMap((record) =>
-    registered.has(`${record.kind} ${record.document.id}`)
-      ? [faultAt(record, 'id', `"${record.document.id}" is a record that people registered`)]
-      : [],
-  );
 }
 
 function refuseFaults(faults: readonly FileFault[]): void {

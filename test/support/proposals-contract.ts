@@ -4,6 +4,7 @@ import type { Sighting } from '../../src/domain/enrichment/sighting.ts';
 import { repositoryId } from '../../src/domain/ids.ts';
 import type { Asset } from '../../src/domain/records/asset.ts';
 import type { CatalogueRecord } from '../../src/domain/records/record.ts';
+import type { CatalogueStore } from '../../src/ports/catalogue-store.ts';
 import type { EnrichmentStore } from '../../src/ports/enrichment-store.ts';
 import type { RecordStore } from '../../src/ports/record-store.ts';
 import { acceptProposal, rejectProposal } from '../../src/use-cases/accept-proposal.ts';
@@ -60,7 +61,7 @@ const bodies = councils.map((document): CatalogueRecord => ({ kind: 'organisatio
 /** Decisions besides the files, on whichever database. `open` gives both stores on one empty database. */
 export async function testProposals(
   t: Test,
-  open: () => Promise<{ records: RecordStore; enrichment: EnrichmentStore }>,
+  open: () => Promise<{ records: CatalogueStore; enrichment: EnrichmentStore }>,
 ): Promise<void> {
   async function stores(t: Test) {
     const { records, enrichment } = await open();

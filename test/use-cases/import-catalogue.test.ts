@@ -5,7 +5,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
 import { openSqliteRecordStore } from '../../src/adapters/storage/open-sqlite-record-store.ts';
+import type { CatalogueStore } from '../../src/ports/catalogue-store.ts';
 import type { RecordQuery, RecordStore } from '../../src/ports/record-store.ts';
+import { findOwners } from '../../src/use-cases/find-owners.ts';
 import {
   type ImportOptions,
   ImportRefused,
@@ -19,7 +21,7 @@ import { aTemporaryCatalogue, type TemporaryCatalogue } from '../support/tempora
 import { transpileSources } from '../support/transpile-sources.ts';
 
 interface Importing extends TemporaryCatalogue {
-  store: RecordStore;
+  store: CatalogueStore;
   run(options?: Partial<ImportOptions>): Promise<ImportReport>;
   refused(options?: Partial<ImportOptions>): Promise<ImportRefused>;
 }
@@ -125,20 +127,54 @@ t.test('losing more than a fifth of the records is refused unless asked for', as
 });
 
 t.test('what people registered is left alone', async (t) => {
-  const { store, write, run, refused } = await anImport(t);
+  const { store, write, run } = await anImport(t);
   await store.write(aBatch({ put: [aWrite(asset('theirs'), { origin: 'registered' })] }));
   await write(product, anAsset({ id: 'bops', assetKind: 'product' }));
-  t.match(await run(), { added: 2, withdrawn: 0 });
+  const report = await run();
+  t.match(report, { added: 2, withdrawn: 0 });
+  t.notOk('takenOver' in report);
   t.match(await store.find('asset', 'theirs'), { state: 'published', revision: 1, origin: 'registered' });
-  await write('catalogue/products/theirs.yaml', anAsset({ id: 'theirs', assetKind: 'product' }));
-  t.match((await refused()).fileFaults, [
-    {
-      file: 'catalogue/products/theirs.yaml',
-      line: 1,
-      field: 'id',
-      message: /people registered/,
-    },
-  ]);
+});
+
+t.test('a file takes over what people registered, with its names and whoever looks after it', async (t) => {
+  const { store, write, run } = await anImport(t);
+  const lead = { organisation: 'swk', how: 'stated when it was registered' };
+  const registered = (id: string, aliases: string[]) =>
+    aWrite(asset(id, { lead, aliases }), { origin: 'registered', aliases });
+  await store.write(
+    aBatch({ put: [registered('theirs', ['before--theirs']), registered('theirs--app', ['before--app'])] }),
+  );
+  await write(product, anAsset({ id: 'bops', assetKind: 'product', aliases: ['theirs--app'] }));
+  const path = 'catalogue/products/theirs.yaml';
+  await write(path, anAsset({ id: 'theirs', assetKind: 'product', title: 'As the file says' }));
+
+  t.match(await run(), { takenOver: ['theirs', 'theirs--app'] });
+  const there = async () => {
+    t.match(await store.find('asset', 'theirs'), {
+      origin: 'curated',
+      document: { title: 'As the file says' },
+    });
+    t.equal((await store.find('asset', 'before--theirs'))?.id, 'theirs');
+    t.equal((await store.find('asset', 'theirs--app'))?.id, 'bops', 'the file says that it is this');
+    t.equal((await store.find('asset', 'before--app'))?.id, 'bops');
+    t.strictSame(await findOwners({ store }, 'theirs'), ['swk']);
+    t.strictSame(await findOwners({ store }, 'bops'), ['swk']);
+  };
+  await there();
+  t.match(
+    (await store.revisions({ kind: 'asset', id: 'theirs' })).map(({ action }) => action),
+    ['added', 'changed'],
+    'what people wrote is kept as an earlier revision',
+  );
+  const again = aBatch({ put: [registered('theirs', [])] });
+  // Nobody takes it back by registering.
+  await t.rejects(store.write(again), { name: 'CatalogueError', kind: 'conflict' });
+
+  await write('catalogue/products/other.yaml', anAsset({ id: 'other', assetKind: 'product' }));
+  const next = await run();
+  t.match(next, { skipped: false, withdrawn: 0 });
+  t.notOk('takenOver' in next);
+  await there();
 });
 
 t.test('assets are found by what other records say of them', async (t) => {

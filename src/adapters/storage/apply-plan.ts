@@ -72,6 +72,7 @@ async function keepSuperseded(trx: Transaction<Tables>, changes: PlannedChange[]
 
 const replaced = [
   'revision',
+  'origin',
   'state',
   'merged_into',
   'updated_at',

@@ -54,7 +54,7 @@ function planPut(write: RecordWrite, stored: CurrentRecord | undefined): Planned
   checkOrigin(write, stored);
   const documentHash = hashOf(document);
   const edgesHash = hashOf(edgesOf(write));
-  const changed = stored?.document_hash !== documentHash;
+  const changed = stored?.document_hash !== documentHash || stored.origin !== write.origin;
   // While it was gone, others may have taken its aliases over.
   const touched = stored?.state !== 'published' || stored.edges_hash !== edgesHash;
   const action = actionOn(stored, changed, touched);
@@ -113,8 +113,11 @@ function checkRevision({ record, basedOn }: RecordWrite, stored: CurrentRecord |
   throw new CatalogueError('stale', message);
 }
 
-function checkOrigin({ record, origin }: RecordWrite, stored: CurrentRecord | undefined): void {
-  if (stored === undefined || stored.origin === origin) return;
+function checkOrigin(
+  { record, origin, takesOver = false }: RecordWrite,
+  stored: CurrentRecord | undefined,
+): void {
+  if (stored === undefined || stored.origin === origin || takesOver) return;
   const owner = stored.origin === 'registered' ? 'was registered by people' : 'comes from the files';
   throw new CatalogueError('conflict', `${record.kind} ${record.document.id} ${owner}`);
 }
