@@ -73,15 +73,15 @@ async function run(options: Options): Promise<void> {
       // Templates are read, and code is made fast, by the first that ask.
       const warming = [...results.slice(0, 20), ...details.flatMap(([, paths]) => paths.slice(0, 10))];
       await timePages(
-        server.address,
+        server,
         warming.map((path) => `${path}${path.includes('?') ? '&' : '?'}warming=1`),
       );
-      console.log(`\n${'ms'.padEnd(30)}     p50     p95     p99  median`);
+      console.log(`\n${'ms'.padEnd(30)}     p50     p95 CPU p50 CPU p95  median`);
       const made: TimedPage[] = [];
       for (const [name, paths] of [['results', results], ...details] as [string, string[]][]) {
-        const first = await timePages(server.address, paths);
+        const first = await timePages(server, paths);
         console.log(describePages(name, first));
-        console.log(describePages('  kept', await timePages(server.address, paths)));
+        console.log(describePages('  kept', await timePages(server, paths)));
         if (name !== 'results') made.push(...first);
       }
       console.log(describePages('all details', made));

@@ -12,7 +12,7 @@ import { openRealCatalogue } from './real-catalogue.ts';
 
 export interface SearchTask {
   place: IndexPlace;
-  /** The embedded index that a service keeps beside another engine: it knows the words of queries and counts for "did you mean". */
+  /** The embedded index that a service keeps beside another engine: it knows the words of queries. */
   beside?: IndexPlace;
   /** Of the real catalogue, by which queries are understood. */
   dataFolder: string;
@@ -86,7 +86,7 @@ async function measure({ place, beside, dataFolder, queries, changed }: SearchTa
   const { thesaurus } = directory.lists;
   const reader = await openQueryReader({ index: own, directory, thesaurus, stem: porterStem });
   const rssOpenedMb = rssMb() - rssBeforeMb;
-  const engines = { search: answerFrom(index).search, total: answerFrom(own).total };
+  const engines = answerFrom(index);
   const asked = { engines, directory, reader };
   const search = (text: string) => searchCatalogue(asked, { text, offset: 0, limit: 20, facets });
   await search('housing repairs');

@@ -8,22 +8,25 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openStore } from '../../src/services/open-stores.ts';
 import { startService } from './faults/start-service.ts';
-import { registerMany } from './writes/register-many.ts';
+import { type Registered, registerMany } from './writes/register-many.ts';
 import { readRegisteredBatches, writeBatches } from './writes/registered-batches.ts';
 import { forgetRegistered, readRegisteredRows, writeAgain } from './writes/registered-rows.ts';
 import { timeFsync } from './writes/time-fsync.ts';
+import { timeUntilFound } from './writes/time-until-found.ts';
 
 const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '1000' },
     'at-a-time': { type: 'string', default: '8' },
     rounds: { type: 'string', default: '3' },
+    /** How many are timed until a search finds them, once alone and once while others register. */
+    found: { type: 'string', default: '50' },
     /** Where the stores are made: fsync costs what its disk makes it cost. */
     folder: { type: 'string', default: tmpdir() },
   },
 });
 
-function within(name: 'count' | 'at-a-time' | 'rounds', least: number, most: number): number {
+function within(name: 'count' | 'at-a-time' | 'rounds' | 'found', least: number, most: number): number {
   const number = Number(values[name]);
   if (Number.isInteger(number) && number >= least && number <= most) return number;
   console.error(`--${name} is a whole number from ${least} to ${most}`);
@@ -33,6 +36,7 @@ function within(name: 'count' | 'at-a-time' | 'rounds', least: number, most: num
 const count = within('count', 10, 20_000);
 const atATime = within('at-a-time', 1, 64);
 const rounds = within('rounds', 1, 20);
+const toFind = within('found', 10, 500);
 
 function percentile(numbers: readonly number[], share: number): number {
   const sorted = numbers.toSorted((one, other) => one - other);
@@ -100,6 +104,26 @@ try {
           `a loop on the store ${perSecond(loop).toFixed(0)}/s (p50 ${ms(loop, 0.5)} ms); bare statements ${perSecond(bare).toFixed(0)}/s (p50 ${ms(bare, 0.5)} ms)`,
       );
     }
+    for (const clients of [1, 2]) {
+      const few = Math.min(count, 300);
+      const { took, seconds } = await registerMany(service.address, key, {
+        ...{ name: `clients-${clients}`, count: few, atATime: clients },
+      });
+      console.log(
+        `${clients} at a time: ${(few / seconds).toFixed(0)}/s, p50 ${ms(took, 0.5)}, p95 ${ms(took, 0.95)} ms`,
+      );
+    }
+    const tell = (found: readonly number[], how: string) =>
+      console.log(
+        `from 201 until a search finds it, ${how}: p50 ${ms(found, 0.5)}, p95 ${ms(found, 0.95)}, most ${ms(found, 1)} ms of ${found.length}`,
+      );
+    tell(await timeUntilFound(service.address, key, { name: 'found-alone', count: toFind }), 'alone');
+    const others: Promise<Registered> = registerMany(service.address, key, {
+      ...{ name: 'meanwhile', count, atATime: 2 },
+    });
+    const among = await timeUntilFound(service.address, key, { name: 'found-among', count: toFind });
+    tell(among, 'while two others register');
+    await others;
   } finally {
     await service.stop();
   }

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 export interface PageServer {
   address: string;
+  /** Milliseconds of processor time that it has used. */
+  cpuMs(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -24,6 +26,12 @@ export async function startPageServer(folder: string, profileFolder?: string): P
   ]);
   return {
     address,
+    async cpuMs() {
+      const answered = once(child, 'message');
+      child.send('cpu');
+      const [used] = await answered;
+      return Number(used);
+    },
     async stop() {
       // It ends by itself then, and so writes its profile.
       child.disconnect();

@@ -30,9 +30,13 @@ export function buildExplainer(
 ): (row: number, texts: readonly string[]) => HitExplanation {
   const slotMatches = asked.slots.map((slot) => readAlternatives(postings, table, slot));
 
+  const highlighters = new Map<Alternative, ReturnType<typeof buildHighlighter>>();
+
   function fieldsWith(alternative: Alternative, texts: readonly string[]): TextField[] {
     const slots = [{ typed: '', alternatives: [alternative], importance: 1, preference: false }];
-    return Object.keys(buildHighlighter({ ...asked, slots, phrases: [] })(texts)) as TextField[];
+    const highlight = highlighters.get(alternative) ?? buildHighlighter({ ...asked, slots, phrases: [] });
+    highlighters.set(alternative, highlight);
+    return Object.keys(highlight(texts)) as TextField[];
   }
 
   function describe({ alternative, begun, share }: AlternativeMatches, texts: readonly string[]) {
@@ -42,7 +46,15 @@ export function buildExplainer(
       return { found: `${alternative.facet}: ${alternative.values.join(', ')}`, why, weight, fields: [] };
     }
     const found = `${alternative.words.join(' ')}${begun ? '…' : ''}`;
-    return { found, why, weight, fields: fieldsWith(alternative, texts) };
+    let fields: TextField[] | undefined;
+    return {
+      ...{ found, why, weight },
+      // Looking through the texts takes long, and pages tell of the best alternative alone.
+      get fields() {
+        fields ??= fieldsWith(alternative, texts);
+        return fields;
+      },
+    };
   }
 
   return (row, texts) => {
