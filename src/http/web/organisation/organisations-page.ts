@@ -66,7 +66,9 @@ export function registerOrganisationsPage(app: FastifyInstance, services: WebSer
           ...(counts.get(one.id) ?? { assets: 0, projects: 0 }),
         })),
       }));
-      const types = [...new Set(all.filter(isOf).map((one) => one.type))].sort();
+      const types = [
+        ...new Set(all.filter((one) => q !== '' || isOf(one) || one.type === type).map((one) => one.type)),
+      ].sort();
       return pages.show(request, reply, {
         template: 'organisation/organisations.njk',
         title: words.t('councils.title'),

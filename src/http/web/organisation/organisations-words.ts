@@ -5,7 +5,7 @@ export const councilsEnglish = {
   'councils.title': 'Councils and other bodies',
   'councils.lead': 'See what each council built and was paid for, and what councils like yours have.',
   'councils.name': 'Name of a council or other body',
-  'councils.nameHint': 'Former names and codes work as well',
+  'councils.nameHint': 'Former names and codes work as well. A name is looked for among all of them.',
   'councils.show': 'Show',
   'councils.show.councils': 'Councils of today',
   'councils.show.former': 'Councils that have ended',
@@ -30,7 +30,8 @@ export const councilsWelsh: Record<keyof typeof councilsEnglish, Wording> = {
   'councils.lead':
     'Gwelwch beth a adeiladodd pob cyngor ac y talwyd amdano, a beth sydd gan gynghorau tebyg i’ch un chi.',
   'councils.name': 'Enw cyngor neu gorff arall',
-  'councils.nameHint': 'Mae enwau blaenorol a chodau’n gweithio hefyd',
+  'councils.nameHint':
+    'Mae enwau blaenorol a chodau’n gweithio hefyd. Chwilir am enw ymhlith pob un ohonynt.',
   'councils.show': 'Dangos',
   'councils.show.councils': 'Cynghorau heddiw',
   'councils.show.former': 'Cynghorau sydd wedi dod i ben',
