@@ -1,6 +1,7 @@
 import type { Observation } from '../domain/enrichment/observation.ts';
 import type { Sighting, SightingOutline } from '../domain/enrichment/sighting.ts';
 import type { RecordRef } from '../domain/ids.ts';
+import type { KeptWrite } from './entry-store.ts';
 
 export type { Sighting };
 
@@ -46,6 +47,13 @@ export interface LinkSighting {
   observations: Observation[];
 }
 
+/** Of a decision about a proposal. `by`: as in the change log; `kept` is kept in the same write. */
+export interface Said {
+  why?: string;
+  by?: string;
+  kept?: readonly KeptWrite[];
+}
+
 /**
  * What was observed, apart from what people wrote. `save` is one transaction with a `touched` row of the change log for each asset whose
  * shown facts changed, so that the indexes follow. Errors: CatalogueError 'unavailable'.
@@ -69,13 +77,7 @@ export interface EnrichmentStore {
   }): Promise<void>;
   propose(proposals: readonly Proposal[]): Promise<number>;
   proposals(state?: Proposal['state']): Promise<Proposal[]>;
-  decide(
-    key: string,
-    state: 'accepted' | 'rejected',
-    at: string,
-    why?: string,
-    by?: string,
-  ): Promise<Proposal | undefined>;
+  decide(key: string, state: 'accepted' | 'rejected', at: string, said?: Said): Promise<Proposal | undefined>;
   startRun(run: EnrichmentRun): Promise<number>;
   finishRun(id: number, run: EnrichmentRun): Promise<void>;
   runs(limit: number): Promise<EnrichmentRun[]>;

@@ -2,6 +2,7 @@ import type { Decision } from '../domain/decisions/decision.ts';
 import { CatalogueError } from '../domain/errors.ts';
 import { RepositoryName } from '../domain/ids.ts';
 import type { EnrichmentStore, Proposal } from '../ports/enrichment-store.ts';
+import type { KeptWrite } from '../ports/entry-store.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import { keepDecisions } from './keep-decisions.ts';
 
@@ -20,6 +21,7 @@ export async function acceptProposal(
   { records, enrichment, now }: DecidingProposals,
   key: string,
   actor: string,
+  kept: readonly KeptWrite[] = [],
 ): Promise<{ proposal: Proposal; decision?: Decision }> {
   const proposal = await findProposal(enrichment, key);
   if (proposal.state === 'rejected') {
@@ -32,7 +34,7 @@ export async function acceptProposal(
   }
   const decision = toDecision(proposal);
   if (decision !== undefined) await keepDecisions({ store: records, now }, [decision], actor);
-  const decided = await enrichment.decide(key, 'accepted', now().toISOString(), undefined, actor);
+  const decided = await enrichment.decide(key, 'accepted', now().toISOString(), { by: actor, kept });
   return { proposal: decided ?? proposal, ...(decision && { decision }) };
 }
 
@@ -40,14 +42,16 @@ export async function acceptProposal(
 export async function rejectProposal(
   { enrichment, now }: Pick<DecidingProposals, 'enrichment' | 'now'>,
   key: string,
-  reason: string,
-  actor?: string,
+  why: string,
+  by?: string,
+  kept: readonly KeptWrite[] = [],
 ): Promise<Proposal> {
   const proposal = await findProposal(enrichment, key);
   if (proposal.state === 'accepted') {
     throw new CatalogueError('conflict', `${key} was accepted, and the catalogue says so by now`);
   }
-  return (await enrichment.decide(key, 'rejected', now().toISOString(), reason, actor)) ?? proposal;
+  const said = { why, ...(by !== undefined && { by }), kept };
+  return (await enrichment.decide(key, 'rejected', now().toISOString(), said)) ?? proposal;
 }
 
 async function findProposal(enrichment: Pick<EnrichmentStore, 'proposals'>, key: string): Promise<Proposal> {

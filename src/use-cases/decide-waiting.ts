@@ -65,9 +65,10 @@ export async function decideWaiting(services: Deciding, id: string, verdict: Ver
     return done;
   }
   if (found.proposal !== undefined) {
-    if (verb === 'approve') await approveProposal(services, found.proposal, verdict.actor, reason);
-    else await dropProposal(services, found.proposal, verdict.actor, reason ?? '');
-    return decided(verb === 'approve' ? 'accepted' : 'rejected');
+    const done = decided(verb === 'approve' ? 'accepted' : 'rejected');
+    const deciding = { actor: verdict.actor, reason, kept: kept(done) };
+    await (verb === 'approve' ? approveProposal : dropProposal)(services, found.proposal, deciding);
+    return done;
   }
   const { entry } = found;
   if (entry === undefined) throw notFound(`"${id}"`);
@@ -95,12 +96,14 @@ export async function decideWaiting(services: Deciding, id: string, verdict: Ver
       return decided((await (approves ? approve : reject)(acting, entry, by)).state);
     }
     case 'interest': {
+      const acting = { store: services.store, kept: (done: Entry) => kept(decided(done.state)) };
       const { approve, reject } = interestModeration;
-      return decided((await (approves ? approve : reject)(services, entry, by)).state);
+      return decided((await (approves ? approve : reject)(acting, entry, by)).state);
     }
     default: {
+      const acting = { ...services, kept: (done: Entry) => kept(decided(done.state)) };
       const { approve, reject } = messageModeration;
-      return decided((await (approves ? approve : reject)(services, entry, by)).state);
+      return decided((await (approves ? approve : reject)(acting, entry, by)).state);
     }
   }
 }

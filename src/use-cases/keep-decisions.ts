@@ -23,6 +23,8 @@ export interface AlsoKept {
   lapsed?: (decision: Decision) => boolean;
   /** Written in the same transaction. */
   entries?: readonly EntryWrite[];
+  /** Of what people registered, which decisions do not change. */
+  put?: readonly RecordWrite[];
   kept?: readonly KeptWrite[];
   touch?: readonly string[];
 }
@@ -36,7 +38,7 @@ export async function keepDecisions(
   { store, now }: { store: RecordStore; now: () => Date },
   added: readonly Decision[],
   actor: string,
-  { lapsed = () => false, entries = [], kept: keptValues = [], touch = [] }: AlsoKept = {},
+  { lapsed = () => false, entries = [], put: more = [], kept: keptValues = [], touch = [] }: AlsoKept = {},
 ): Promise<WriteReport> {
   const known = (await readDecisions(store)).filter((decision) => !lapsed(decision));
   const there = new Set(known.map((decision) => JSON.stringify(decision)));
@@ -60,7 +62,7 @@ export async function keepDecisions(
   return store.write({
     ...{ actor, at: now().toISOString(), notes, withdraw, entries, touch },
     kept: keptValues,
-    put: [...(isCorrecting ? sources : []), ...put],
+    put: [...(isCorrecting ? sources : []), ...put, ...more],
   });
 }
 

@@ -1,7 +1,7 @@
 import { CatalogueError } from '../domain/errors.ts';
 import { Interest, type InterestState } from '../domain/reuse/interest.ts';
 import type { CatalogueStore } from '../ports/catalogue-store.ts';
-import type { Entry, EntryAction } from '../ports/entry-store.ts';
+import type { Entry, EntryAction, KeptWrite } from '../ports/entry-store.ts';
 import { expectPending } from './expect-pending.ts';
 import type { Decision } from './moderate-reuse.ts';
 import { aboutOf, toInterestWrite } from './to-interest-write.ts';
@@ -9,10 +9,11 @@ import { writtenEntry } from './written-entry.ts';
 
 interface Moderating {
   store: Pick<CatalogueStore, 'findEntryBy' | 'write'>;
+  kept?: (done: Entry<Interest>) => KeptWrite[];
 }
 
 async function decide(
-  { store }: Moderating,
+  { store, kept = () => [] }: Moderating,
   entry: Entry,
   { actor, at }: Decision,
   to: { state: InterestState; action: EntryAction },
@@ -20,8 +21,9 @@ async function decide(
   const interest = Interest.parse(entry.document);
   const write = toInterestWrite(interest, { id: entry.id, ...to, basedOn: entry.revision });
   const touch = to.state === 'published' && interest.asset !== undefined ? [interest.asset] : [];
-  await store.write({ actor, at, put: [], withdraw: [], touch, entries: [write] });
-  return writtenEntry(write, at, entry);
+  const done = writtenEntry(write, at, entry);
+  await store.write({ actor, at, put: [], withdraw: [], touch, entries: [write], kept: kept(done) });
+  return done;
 }
 
 /** Errors: CatalogueError 'conflict' where the organisation has said so itself meanwhile; 'stale'. */

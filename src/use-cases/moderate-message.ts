@@ -1,6 +1,6 @@
 import { OwnerMessage } from '../domain/reuse/owner-message.ts';
 import type { CatalogueStore } from '../ports/catalogue-store.ts';
-import type { Entry } from '../ports/entry-store.ts';
+import type { Entry, KeptWrite } from '../ports/entry-store.ts';
 import { expectPending } from './expect-pending.ts';
 import { getOwnerMailbox } from './find-owner-mailbox.ts';
 import { getPublishedAsset } from './get-published-asset.ts';
@@ -12,11 +12,12 @@ import { writtenEntry } from './written-entry.ts';
 interface Moderating {
   store: Pick<CatalogueStore, 'find' | 'findEntry' | 'write'>;
   directory: { organisation(id: string): { title: string } | undefined };
+  kept?: (done: Entry<OwnerMessage>) => KeptWrite[];
 }
 
 /** Sends it. Errors: CatalogueError 'conflict' where the owners gave no mailbox any more; 'stale'. */
 async function approve(
-  { store, directory }: Moderating,
+  { store, directory, kept = () => [] }: Moderating,
   entry: Entry,
   { actor, at }: Decision,
 ): Promise<Entry<OwnerMessage>> {
@@ -30,20 +31,22 @@ async function approve(
   });
   const mail = toOwnerMail(message, { to, title: asset.title, from, at });
   const entries = [write, ...mail.entries];
-  await store.write({ actor, at, put: [], withdraw: [], entries, kept: mail.kept });
-  return writtenEntry(write, at, entry);
+  const done = writtenEntry(write, at, entry);
+  await store.write({ actor, at, put: [], withdraw: [], entries, kept: [...mail.kept, ...kept(done)] });
+  return done;
 }
 
 async function reject(
-  { store }: Pick<Moderating, 'store'>,
+  { store, kept = () => [] }: Pick<Moderating, 'store' | 'kept'>,
   entry: Entry,
   { actor, at }: Decision,
 ): Promise<Entry<OwnerMessage>> {
   expectPending(entry);
   const fields = { id: entry.id, state: 'rejected', action: 'rejected', basedOn: entry.revision } as const;
   const write = toMessageWrite(OwnerMessage.parse(entry.document), fields);
-  await store.write({ actor, at, put: [], withdraw: [], entries: [write] });
-  return writtenEntry(write, at, entry);
+  const done = writtenEntry(write, at, entry);
+  await store.write({ actor, at, put: [], withdraw: [], entries: [write], kept: kept(done) });
+  return done;
 }
 
 export const messageModeration = { approve, reject };

@@ -1,6 +1,7 @@
 import { type Actor, toActorName } from '../domain/access/actor.ts';
 import { CatalogueError } from '../domain/errors.ts';
 import type { EnrichmentStore, Proposal } from '../ports/enrichment-store.ts';
+import type { KeptWrite } from '../ports/entry-store.ts';
 import { acceptProposal, rejectProposal } from './accept-proposal.ts';
 import { mergeRecords } from './merge-records.ts';
 import { type Registering, registerAsset } from './register-asset.ts';
@@ -10,6 +11,13 @@ export interface DecidingProposals extends Registering {
   inImportTurn<T>(work: () => Promise<T>): Promise<T>;
 }
 
+export interface ProposalVerdict {
+  actor: Actor;
+  reason: string | undefined;
+  /** Kept in the write that marks the proposal. */
+  kept?: readonly KeptWrite[];
+}
+
 /**
  * Makes a proposal true: the relation or the use is shown, the two are one, the repository is a record. What it does can be done again, so
  * that a crash before the proposal is marked is mended by deciding once more. Errors: CatalogueError 'conflict' where it was decided.
@@ -17,33 +25,32 @@ export interface DecidingProposals extends Registering {
 export async function approveProposal(
   deciding: DecidingProposals,
   proposal: Proposal,
-  actor: Actor,
-  reason: string | undefined,
+  { actor, reason, kept = [] }: ProposalVerdict,
 ): Promise<void> {
   const { store, enrichment, now, inImportTurn } = deciding;
   const by = toActorName(actor);
   if (proposal.type === 'variant' || proposal.type === 'reuse') {
     return inImportTurn(async () => {
       await expectOpen(enrichment, proposal.key);
-      await acceptProposal({ records: store, enrichment, now }, proposal.key, by);
+      await acceptProposal({ records: store, enrichment, now }, proposal.key, by, kept);
     });
   }
   await expectOpen(enrichment, proposal.key);
   if (proposal.type === 'repository') await register(deciding, proposal.subject, actor);
   else await merge(deciding, proposal, by, reason);
-  await enrichment.decide(proposal.key, 'accepted', now().toISOString(), reason, by);
+  const said = { by, kept, ...(reason !== undefined && { why: reason }) };
+  await enrichment.decide(proposal.key, 'accepted', now().toISOString(), said);
 }
 
 /** It never comes back. Errors: CatalogueError 'conflict' where it was decided. */
 export async function dropProposal(
   { enrichment, now, inImportTurn }: DecidingProposals,
   { key }: Proposal,
-  actor: Actor,
-  reason: string,
+  { actor, reason = '', kept = [] }: ProposalVerdict,
 ): Promise<void> {
   await inImportTurn(async () => {
     await expectOpen(enrichment, key);
-    await rejectProposal({ enrichment, now }, key, reason, toActorName(actor));
+    await rejectProposal({ enrichment, now }, key, reason, toActorName(actor), kept);
   });
 }
 

@@ -40,7 +40,8 @@ export function canUndo({ entry, proposal, type, ...found }: FoundWaiting): bool
   if (entry.kind !== 'submission') return undoableIn[entry.kind]?.includes(entry.state) ?? false;
   // An edit that was published is undone by another edit; what was never public before can leave again.
   const published = Submission.parse(entry.document).history.filter(({ to }) => to === 'published');
-  return entry.state === 'rejected' || (entry.state === 'published' && published.length === 1);
+  const isOver = entry.state === 'rejected' || entry.state === 'merged';
+  return isOver || (entry.state === 'published' && published.length === 1);
 }
 
 /**
@@ -84,9 +85,21 @@ async function undoEntry(
       await withdrawInterest(services, by.actor, entry.id);
       return;
     default:
-      if (entry.state === 'published') await withdrawAsset(services, entry.id, by);
+      if (entry.state === 'merged') await takeApart(services, entry, by);
+      else if (entry.state === 'published') await withdrawAsset(services, entry.id, by);
       else await reopen(services, entry, by);
   }
+}
+
+/** What people registered and was merged into another stands by itself again. */
+async function takeApart(
+  { store, enrichment, now, inImportTurn }: UndoingDecisions,
+  { id, document }: Entry,
+  { actor, reason }: { actor: Actor; reason: string },
+): Promise<void> {
+  const key = mergeKey({ merged: id, asset: Submission.parse(document).mergedInto ?? '' });
+  const undoing = { records: store, enrichment, now };
+  await inImportTurn(() => undoProposal(undoing, key, reason, toActorName(actor)));
 }
 
 async function reopen(

@@ -1,12 +1,13 @@
 import { Decision, replaces } from '../domain/decisions/decision.ts';
 import { CatalogueError } from '../domain/errors.ts';
+import type { CatalogueStore } from '../ports/catalogue-store.ts';
 import type { EnrichmentStore, Proposal } from '../ports/enrichment-store.ts';
-import type { RecordStore } from '../ports/record-store.ts';
 import { toDecision } from './accept-proposal.ts';
 import { keepDecisions, readDecisions } from './keep-decisions.ts';
+import { planUndoneMerge } from './undo-merge.ts';
 
 interface UndoingProposals {
-  records: RecordStore;
+  records: CatalogueStore;
   enrichment: Pick<EnrichmentStore, 'proposals' | 'propose' | 'decide'>;
   now: () => Date;
 }
@@ -33,7 +34,7 @@ export function toMergeProposal(merge: Merge, at: string): Proposal {
 /**
  * Takes an accepted proposal or a merge back: what it changed is as the files say, a record that was merged stands by itself again, and
  * imports keep it so. It is rejected from now on and never comes back. The caller holds the import's lease. Errors: CatalogueError
- * 'not-found', 'conflict' (it was not accepted; the files say it by now; people registered what was merged), 'stale'.
+ * 'not-found', 'conflict' (it was not accepted; the files say it by now; an edit of the survivor waits), 'stale'.
  */
 export async function undoProposal(
   { records, enrichment, now }: UndoingProposals,
@@ -47,15 +48,14 @@ export async function undoProposal(
     decisions.find((one) => one.type === 'merge' && mergeKey(one) === key) ??
     (proposal && findDecision(decisions, proposal));
   if (decision === undefined) throw whyNot(key, proposal);
-  if (decision.type === 'merge' && decision.aliases !== undefined) {
-    const message = `${decision.merged} was registered by people: register it again`;
-    throw new CatalogueError('conflict', message);
-  }
-  await keepDecisions({ store: records, now }, [], actor, { lapsed: (one) => replaces(decision, one) });
   const at = now().toISOString();
+  const isRegistered = decision.type === 'merge' && decision.aliases !== undefined;
+  const also = isRegistered ? await planUndoneMerge(records, decision, { at, actor, reason }) : {};
+  const lapsed = (one: Decision) => replaces(decision, one);
+  await keepDecisions({ store: records, now }, [], actor, { lapsed, ...also });
   if (proposal === undefined && decision.type === 'merge')
     await enrichment.propose([toMergeProposal(decision, at)]);
-  const undone = await enrichment.decide(key, 'rejected', at, reason, actor);
+  const undone = await enrichment.decide(key, 'rejected', at, { why: reason, by: actor });
   if (undone === undefined) throw whyNot(key, undefined);
   return undone;
 }

@@ -1,5 +1,6 @@
 import t from 'tap';
 import type { Submission } from '../../src/domain/registration/submission.ts';
+import { undoDecision } from '../../src/use-cases/undo-decision.ts';
 import { openRealCatalogue } from '../support/test-app.ts';
 
 const { get, send, aKey, services } = await openRealCatalogue(t);
@@ -490,6 +491,78 @@ t.test(
     t.equal((await decide(waits.id, 'approve', { reason: 'other' }, once)).status, 422);
   },
 );
+
+t.test('a registered asset that was merged stands by itself again when that is undone', async (t) => {
+  const actor = { role: 'moderator' as const, id: 'one', organisations: [] };
+  const undo = async (id: string) => {
+    await undoDecision(services, id, { actor, reason: 'two things after all' });
+    await services.refresh();
+  };
+  const keeper = (await register('https://github.com/made-up/keeper', moderator)).body.id;
+  for (const into of ['bops', keeper]) {
+    const { id } = (await register(`https://github.com/made-up/apart-from-${into}`, moderator)).body;
+    t.match(await decide(id, 'merge', { into }), { status: 200, body: { record: into } });
+    t.equal((await get(`/api/v1/assets/${id}`)).status, 308);
+    await undo(id);
+    t.match(await get(`/api/v1/assets/${id}`), { status: 200, body: { id, state: 'published' } });
+    t.match(await get(`/api/v1/assets/${into}`), { status: 200, body: { id: into, state: 'published' } });
+    t.notOk((await services.store.find('asset', into))?.document.aliases.includes(id), 'its name is its own');
+    const entry = await services.store.findEntry<Submission>('submission', id);
+    t.match(entry, { state: 'published', document: { mergedInto: undefined } });
+    t.match(entry?.document.history.at(-1), { from: 'merged', to: 'published', reason: /two things/ });
+  }
+  const waits = (await register('https://github.com/made-up/apart-and-waiting')).body.id;
+  await decide(waits, 'merge', { into: 'bops' });
+  await undo(waits);
+  t.match(
+    (await waiting('&type=registration')).records.find(({ id }: { id: string }) => id === waits),
+    {
+      state: 'pending',
+    },
+  );
+  t.equal((await get(`/api/v1/assets/${waits}`)).status, 404, 'and nobody else sees it');
+});
+
+t.test('the answer to a decision is kept in the write of the decision, whatever was decided', async (t) => {
+  const asset = (
+    await register('https://github.com/made-up/with-mailbox', leeds, {
+      organisation: 'LDS',
+      contact: 'team@leeds.example',
+    })
+  ).body.id;
+  const text = { text: 'May we see it?', replyTo: 'me@home.example' };
+  const proposalOf = (subject: string) => ({
+    ...{ key: `variant:${subject}:bops`, type: 'variant', subject, object: 'bops', relation: 'fork' },
+    ...{ state: 'open', reasons: ['it says so'], proposedAt: '2021-01-01T00:00:00.000Z' },
+  });
+  const proposals = ['unboxed--bops', 'tpximpact--bops'].map((id) => proposalOf(id));
+  await services.enrichment.propose(proposals as Parameters<typeof services.enrichment.propose>[0]);
+  const waits: [string, string, string][] = [
+    [
+      (await send('POST', '/api/v1/interests', { asset, organisation: 'BNS' })).body.id,
+      'approve',
+      'published',
+    ],
+    [(await send('POST', '/api/v1/interests', { asset, organisation: 'CMD' })).body.id, 'reject', 'rejected'],
+    [(await send('POST', `/api/v1/assets/${asset}/messages`, text)).body.id, 'approve', 'sent'],
+    [(await send('POST', `/api/v1/assets/${asset}/messages`, text)).body.id, 'reject', 'rejected'],
+    [proposals[0]?.key ?? '', 'approve', 'accepted'],
+    [proposals[1]?.key ?? '', 'reject', 'rejected'],
+  ];
+  const { keep } = services.store;
+  t.teardown(() => Object.assign(services.store, { keep }));
+  services.store.keep = async () => {
+    throw new Error('kept in a write of its own');
+  };
+  for (const [index, [id, verb, state]] of waits.entries()) {
+    const once = { ...moderator, 'idempotency-key': `kept-with-it-${index}` };
+    const first = await decide(id, verb, { reason: 'so it is' }, once);
+    t.match(first, { status: 200, body: { id, state } }, `${verb} ${id}`);
+    const again = await decide(id, verb, { reason: 'so it is' }, once);
+    t.strictSame([again.status, again.body], [200, first.body]);
+    t.equal((await decide(id, verb, { reason: 'so it is' })).status, 409, 'decided once');
+  }
+});
 
 t.test('nothing hostile is taken for more than text', async (t) => {
   const say = (body: unknown, id = 'bops') =>

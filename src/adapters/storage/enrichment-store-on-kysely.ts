@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { EnrichmentRun, EnrichmentStore, LinkSighting, Proposal } from '../../ports/enrichment-store.ts';
 import { inChunks } from './chunks.ts';
+import { keepValue } from './keep-values.ts';
 import { readOutlines } from './read-outlines.ts';
 import { readAllSightings, readSightings, readSightingsByHostId } from './read-sightings.ts';
 import type { Tables } from './tables.ts';
@@ -75,7 +76,7 @@ export function enrichmentStoreOnKysely(options: KyselyEnrichmentStoreOptions): 
       return rows.map(({ document }) => JSON.parse(document) as Proposal);
     },
 
-    decide: (key, state, at, why, by) =>
+    decide: (key, state, at, { why, by, kept = [] } = {}) =>
       write(async (trx) => {
         const [row] = await trx.selectFrom('proposals').select('document').where('key', '=', key).execute();
         if (row === undefined) return undefined;
@@ -86,6 +87,7 @@ export function enrichmentStoreOnKysely(options: KyselyEnrichmentStoreOptions): 
           ...(by !== undefined && { decidedBy: by }),
         };
         await trx.updateTable('proposals').set(toProposalRow(decided)).where('key', '=', key).execute();
+        for (const value of kept) await keepValue(trx, value, at);
         return decided;
       }),
 

@@ -1,7 +1,7 @@
 import { CatalogueError } from '../errors.ts';
 import type { Submission, SubmissionState } from './submission.ts';
 
-/** Where a registration may go from each state. `merged` is the end: its id leads to the other record. */
+/** Where a registration may go from each state. `merged` is the end, unless it is undone: its id leads to the other record. */
 const steps: Record<SubmissionState, readonly SubmissionState[]> = {
   draft: ['pending', 'published', 'withdrawn'],
   pending: ['published', 'changes-requested', 'rejected', 'withdrawn', 'merged'],
@@ -9,7 +9,7 @@ const steps: Record<SubmissionState, readonly SubmissionState[]> = {
   published: ['pending', 'withdrawn', 'merged'],
   rejected: ['draft', 'pending', 'published', 'merged'],
   withdrawn: ['draft', 'pending', 'published', 'merged'],
-  merged: [],
+  merged: ['pending', 'changes-requested', 'published', 'rejected', 'withdrawn'],
 };
 
 export interface Step {
