@@ -11,6 +11,8 @@ export interface Outcome {
   projectsWithoutOutput: number;
   /** Each product once, without the parts of it that were found too. */
   found: (Reference & Pick<Asset, 'assetKind'>)[];
+  /** Linked by general knowledge alone, by no source: no output found. */
+  inferred: Reference[];
   /** Repositories among all that was found. */
   repositories: number;
   /** Bodies that use what was found, each once, by the surest that is known of it; the lead is not among them. */
@@ -49,14 +51,15 @@ export async function describeOutcome(
   const { nodes, edges } = lineage;
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const work = workFrom(lineage);
-  const isFoundOutput = (edge: Edge) =>
-    made.has(edge.type) && edge.basis !== 'inferred' && edge.to.startsWith('asset:');
-  const found = new Set(
-    edges.filter((edge) => work.has(edge.from) && isFoundOutput(edge)).map(({ to }) => to),
+  const outputs = edges.filter(
+    ({ type, from, to }) => made.has(type) && work.has(from) && to.startsWith('asset:'),
   );
+  const found = new Set(outputs.filter(({ basis }) => basis !== 'inferred').map(({ to }) => to));
+  const inferred = new Set(outputs.map(({ to }) => to).filter((id) => !found.has(id)));
   const partOf = edges.filter(({ type, from }) => type === 'partOf' && from.startsWith('asset:'));
   const withParts = new Set([...found, ...partOf.filter(({ to }) => found.has(to)).map(({ from }) => from)]);
-  const isPart = (id: string) => partOf.some(({ from, to }) => from === id && found.has(to));
+  const isPartIn = (id: string, whole: ReadonlySet<string>) =>
+    partOf.some(({ from, to }) => from === id && whole.has(to));
 
   const referTo = (ids: Iterable<string>): Reference[] =>
     [...new Set(ids)].flatMap((id) => {
@@ -77,8 +80,9 @@ export async function describeOutcome(
     projects: referTo(projects),
     projectsWithoutOutput: projects.filter((id) => byId.has(`none-found:${id}`)).length,
     found: assets
-      .filter(({ id }) => !isPart(`asset:${id}`))
+      .filter(({ id }) => !isPartIn(`asset:${id}`, found))
       .map(({ id, title, assetKind }) => ({ id, title, assetKind })),
+    inferred: referTo([...inferred].filter((id) => !isPartIn(id, found) && !isPartIn(id, inferred))),
     repositories: new Set(assets.flatMap(({ repository }) => repository?.toLowerCase() ?? [])).size,
     confirmed: referTo(confirmed),
     claimed: referTo(claimed),

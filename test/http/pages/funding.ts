@@ -27,7 +27,7 @@ function textOf(html: string): string {
     .replace(/\s+/g, ' ');
 }
 
-export function testFunding(t: Test, { read, services }: PagesGround): void {
+export function testFunding(t: Test, { app, aKey, read, services }: PagesGround): void {
   t.test('an award says in its first lines what was paid, to whom, and what came of it', async (t) => {
     const text = textOf((await read('/awards/southwark-planning', english)).body);
     t.match(
@@ -42,6 +42,26 @@ export function testFunding(t: Test, { read, services }: PagesGround): void {
     const none = textOf((await read('/awards/award-198', english)).body);
     t.match(none, 'No public output is recorded.');
     t.match(none, 'whether something public came of it');
+    const inferred = textOf((await read('/awards/bucks-service-directory', english)).body);
+    t.match(inferred, 'No public output is recorded.', 'general knowledge is no output found');
+    t.match(inferred, /General knowledge, but no source, links it with .*Outpost/);
+  });
+
+  t.test('reuse that a council confirms is told where the money came from, and drawn', async (t) => {
+    const path = '/projects/croydon-code-sharing';
+    t.match(textOf((await read(path, english)).body), 'Nobody else has confirmed yet that they use it.');
+    const said = await app.inject({
+      method: 'POST',
+      url: '/api/v1/assets/localgov-drupal/reuse',
+      payload: { organisation: 'LDS', use: 'live' },
+      headers: await aKey('contributor', ['lds']),
+    });
+    t.equal(said.statusCode, 201);
+    await services.refresh();
+    const after = await read(path, english);
+    t.match(textOf(after.body), '1 body has confirmed that it reuses it: Leeds City Council');
+    t.match(after.body, 'aria-label="Leeds City Council, confirmed"');
+    t.match(textOf((await read(path, { 'accept-language': 'cy' })).body), 'Mae 1 corff wedi cadarnhau');
   });
 
   t.test('amounts that differ stand side by side, and what is not known is not guessed', async (t) => {

@@ -38,6 +38,10 @@ export const fundingWelsh: Record<keyof typeof fundingEnglish, Wording> = {
   },
   'story.noOutput':
     'Ni chofnodwyd allbwn cyhoeddus. Nid yw hynny’n golygu nad oes un: nid oes ffynhonnell a ddarllenwyd yn enwi un.',
+  'story.inferred': {
+    one: 'Mae gwybodaeth gyffredinol, ond nid ffynhonnell, yn ei gysylltu â {names}',
+    other: 'Mae gwybodaeth gyffredinol, ond nid ffynhonnell, yn ei gysylltu â {count} peth: {names}',
+  },
   'story.found': {
     one: 'Canfuwyd {count} peth y gall eraill edrych arno neu ei ailddefnyddio: {names}',
     other: 'Canfuwyd {count} o bethau y gall eraill edrych arnynt neu eu hailddefnyddio: {names}',

@@ -43,6 +43,10 @@ export const fundingEnglish = {
   },
   'story.noOutput':
     'No public output is recorded. That does not mean that there is none: no source that was read names one.',
+  'story.inferred': {
+    one: 'General knowledge, but no source, links it with {names}',
+    other: 'General knowledge, but no source, links it with {count} things: {names}',
+  },
   'story.found': {
     one: '{count} thing that others can look at or reuse was found: {names}',
     other: '{count} things that others can look at or reuse were found: {names}',

@@ -22,10 +22,11 @@ function tellNames(words: Translator, key: string, names: readonly Named[]): Pie
 
 /** What came of it, in sentences, from the outputs to who uses them. What no source says is said too. */
 export function tellOutcome(words: Translator, outcome: Outcome): Piece[][] {
-  const { found, repositories, confirmed, claimed, observed, continuedBy } = outcome;
+  const { found, inferred, repositories, confirmed, claimed, observed, continuedBy } = outcome;
   if (found.length === 0) {
     return [
       toPieces(words, 'story.noOutput', {}),
+      ...(inferred.length > 0 ? [tellNames(words, 'story.inferred', namesOf(inferred, 'assets'))] : []),
       ...(continuedBy.length > 0
         ? [tellNames(words, 'story.continued', namesOf(continuedBy, 'projects'))]
         : []),

@@ -1,4 +1,4 @@
-import { columns, type Drawn, type DrawnNode, noneFound } from './simplify-lineage.ts';
+import { columns, type Drawn, type DrawnNode, noneFound, surestUseFirst } from './simplify-lineage.ts';
 
 export interface ChosenBoxes extends Drawn {
   /** How many of each column there are beside those chosen. */
@@ -24,6 +24,16 @@ function reachOf({ nodes, edges }: Drawn): Map<string, number> {
   return reach;
 }
 
+/** Bodies by the surest that is known of their use: those that confirmed it first. */
+function sureOfUse({ edges }: Drawn): Map<string, number> {
+  const ranks = new Map<string, number>();
+  for (const { to, type } of edges) {
+    const rank = surestUseFirst.indexOf(type);
+    if (rank >= 0) ranks.set(to, Math.min(rank, ranks.get(to) ?? rank));
+  }
+  return ranks;
+}
+
 /**
  * At most so many boxes of each column, all of them connected with the start: outwards from it, those first that lead to most. One more
  * is drawn rather than a box that says "and one more".
@@ -31,6 +41,7 @@ function reachOf({ nodes, edges }: Drawn): Map<string, number> {
 export function chooseBoxes(drawn: Drawn, mostOf: (column: number) => number): ChosenBoxes {
   const { start, nodes, edges } = drawn;
   const reach = reachOf(drawn);
+  const sure = sureOfUse(drawn);
   const chosen = new Set([start]);
   const byColumn = columns.map((_, column) => [...nodes.values()].filter((node) => node.column === column));
   const startColumn = nodes.get(start)?.column ?? 0;
@@ -47,6 +58,7 @@ export function chooseBoxes(drawn: Drawn, mostOf: (column: number) => number): C
       (one, other) =>
         Number(one.id === noneFound) - Number(other.id === noneFound) ||
         Number(other.statesStart) - Number(one.statesStart) ||
+        (sure.get(one.id) ?? 0) - (sure.get(other.id) ?? 0) ||
         (reach.get(other.id) ?? 0) - (reach.get(one.id) ?? 0) ||
         other.parts - one.parts ||
         one.title.localeCompare(other.title),

@@ -80,7 +80,7 @@ function isRoundabout({ from, to, type, basis }: DrawnEdge, edges: readonly Draw
 }
 
 const strongestFirst = ['stated', 'derived', 'observed', 'inferred'];
-const surestUseFirst = ['reuse', 'reuseClaim', 'adoption', 'ownUse'];
+export const surestUseFirst: readonly string[] = ['reuse', 'reuseClaim', 'adoption', 'ownUse'];
 
 /** The surest way in which something is known. */
 export function isSurer(one: DrawnEdge, other: DrawnEdge): boolean {

@@ -79,10 +79,10 @@ export function toPicture(drawn: Drawn, labels: Labels) {
     return [...text.title, ...text.notes];
   }
 
-  /** The whole title, not the lines that it is broken into, and of what there is more. */
-  function nameOf({ slot, node }: PlacedBox, notes: readonly string[]): string {
+  /** What the box shows, as who speaks to a machine would say it, and of what there is more. */
+  function nameOf({ slot, node }: PlacedBox, title: readonly string[], notes: readonly string[]): string {
     const column = words.t(`lineage.column.${columns[slot.column]}`);
-    return node === undefined ? `${notes.join(' ')}: ${column}` : [node.title, ...notes].join(', ');
+    return node === undefined ? `${notes.join(' ')}: ${column}` : [title.join(' '), ...notes].join(', ');
   }
 
   function toBox(box: PlacedBox) {
@@ -92,7 +92,7 @@ export function toPicture(drawn: Drawn, labels: Labels) {
     return {
       ...{ x, y, width, height, isStart, kind: slot.isMore ? 'more' : node?.kind },
       href: slot.isMore ? moreHref : isStart || node === undefined ? undefined : hrefOf(node),
-      name: nameOf(box, notes),
+      name: nameOf(box, title, notes),
       full: node?.kind === noneFound ? undefined : node?.title,
       lang: node?.kind === noneFound ? undefined : 'en',
       title: title.map((text, at) => ({ text, y: 21 + at * lineHeight })),
