@@ -85,10 +85,10 @@ export function toChange(
 /** What somebody changed, over what others have made of it since. */
 export function overNewer(values: FormValues, before: FormValues, newer: FormValues): FormValues {
   const own = new Set(changedFields(values, before));
-  const taken = Object.entries(newer).filter(([name]) => !own.has(name.replace(/^services\d+$/, 'services')));
-  const kept = Object.entries(values).filter(
-    ([name]) => own.has(name.replace(/^services\d+$/, 'services')) || !(name in newer),
-  );
+  const fieldOf = (name: string) => name.replace(/^services\d+$/, 'services');
+  const asked: ReadonlySet<string> = new Set(editFields);
+  const taken = Object.entries(newer).filter(([name]) => !own.has(fieldOf(name)));
+  const kept = Object.entries(values).filter(([name]) => own.has(fieldOf(name)) || !asked.has(fieldOf(name)));
   return Object.fromEntries([...taken, ...kept]);
 }
 

@@ -5,7 +5,7 @@ import { stepsFrom } from '../../../domain/registration/submission-steps.ts';
 import { actorOf } from '../../access/actor-of.ts';
 import { type FilledIn, showForm } from '../form/form-page.ts';
 import type { FormValues } from '../form/web-form.ts';
-import { formChoices, registrationLabel } from '../register/registration-form.ts';
+import { formChoices, registrationLabel, withServices } from '../register/registration-form.ts';
 import type { WebServices } from '../web-services.ts';
 import type { Translator } from '../words/translate.ts';
 import { type Editor, editPath } from './edit-access.ts';
@@ -68,7 +68,11 @@ export async function showEdit(
   const { entry, proof, record } = editor;
   const { asset, missing } = entry.document;
   const stored = toEditValues(services, entry.document);
-  const shown: FormValues = { ...stored, ...values };
+  // Services that were taken out do not come back because they are stored.
+  const shown: FormValues = {
+    ...(values?.services === undefined ? stored : withServices(stored, {})),
+    ...values,
+  };
   const labelOf = registrationLabel(words);
   const standing = standingOf(editor);
   const canChange = mayChange(editor);
