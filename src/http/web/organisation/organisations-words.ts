@@ -21,6 +21,7 @@ export const councilsEnglish = {
   },
   'councils.count.others': { one: '{count} other body', other: '{count} other bodies' },
   'councils.countCalled': { one: '{count} body like “{text}”', other: '{count} bodies like “{text}”' },
+  'councils.groups': 'Parts of this list',
   'councils.none': 'None is like that. Try a part of the name, or another region or type.',
   'councils.map': 'Where those are that lead something to reuse',
 } as const satisfies Wordings;
@@ -44,6 +45,7 @@ export const councilsWelsh: Record<keyof typeof councilsEnglish, Wording> = {
   'councils.count.former': { other: '{count} cyngor sydd wedi dod i ben' },
   'councils.count.others': { other: '{count} corff arall' },
   'councils.countCalled': { other: '{count} corff tebyg i “{text}”' },
+  'councils.groups': 'Rhannau’r rhestr hon',
   'councils.none': 'Nid oes un felly. Rhowch gynnig ar ran o’r enw, neu ranbarth neu fath arall.',
   'councils.map': 'Ble mae’r rhai sy’n arwain rhywbeth i’w ailddefnyddio',
 };
