@@ -5,6 +5,8 @@ export interface MailMessage {
   to: string;
   subject: string;
   text: string;
+  /** An address alone, where answers go. */
+  replyTo?: string;
 }
 
 /**

@@ -9,6 +9,8 @@ export interface MailContent {
   to: string;
   subject: string;
   text: string;
+  /** Where an answer goes, if not to the sender. */
+  replyTo?: string;
 }
 
 /**

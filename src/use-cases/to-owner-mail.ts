@@ -13,10 +13,14 @@ export function toOwnerMail(
   const lines = [
     `${who} writes to you about "${title}" (${asset}) by way of the Council Reuse Catalogue:`,
     text,
-    ...(replyTo === undefined ? [] : [`Answer to: ${replyTo}`]),
-    'Your address was not shown to them.',
+    replyTo === undefined
+      ? 'They left no address; yours was not shown to them.'
+      : 'An answer goes to them, and shows them the address that you send it from; yours was not shown to them so far.',
   ];
-  const content = { to, subject: `About ${title}`.slice(0, 150), text: lines.join('\n\n') };
+  const content = {
+    ...{ to, subject: `About ${title}`.slice(0, 150), text: lines.join('\n\n') },
+    ...(replyTo !== undefined && { replyTo }),
+  };
   const expiresAt = new Date(Date.parse(at) + keptDays * 86_400_000).toISOString();
   return toMailWrites({ ...content, purpose: `a message to the owners of ${asset}` }, { at, expiresAt });
 }

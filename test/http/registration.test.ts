@@ -105,14 +105,14 @@ t.test('every spelling of an address is one record', async (t) => {
   t.ok(fork.body.similar.some(({ id }: { id: string }) => id === 'unboxed--bops'));
 });
 
-t.test('who may decide it publishes at once, and it is found within a second', async (t) => {
+t.test('who may decide it publishes at once, and a search finds it', async (t) => {
   const title = 'Zebra crossing planner';
   const summary = 'Plans crossings near schools.';
   const startedAt = Date.now();
   const own = await register({ url: aUrl(), title, summary, organisation: 'LDS', services: [141] }, leeds);
   t.match(own, { status: 201, body: { state: 'published', asset: { services: ['141'] } } });
   await until(t, 'it is found', () => isFound(title));
-  t.ok(Date.now() - startedAt < 5000, `found after ${Date.now() - startedAt} ms on a busy machine`);
+  t.ok(Date.now() - startedAt < 5000, 'soon, also on a busy machine: bench:writes measures it');
   t.match(await get(`/api/v1/assets/${own.body.id}`), {
     status: 200,
     body: { state: 'published', origin: 'registered', organisations: [{ id: 'lds', role: 'lead' }] },

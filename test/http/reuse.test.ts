@@ -1,8 +1,10 @@
 import t from 'tap';
 import { buildApp } from '../../src/app.ts';
+import { holdsUntil } from '../../src/domain/reuse/reuse-standing.ts';
 import { forgetOld } from '../../src/use-cases/forget-old.ts';
 import { lapseReuse } from '../../src/use-cases/lapse-reuse.ts';
 import { reuseModeration } from '../../src/use-cases/moderate-reuse.ts';
+import { toReuseWrite } from '../../src/use-cases/to-reuse-write.ts';
 import { openRealCatalogue } from '../support/test-app.ts';
 
 const { services, get, send, aKey } = await openRealCatalogue(t);
@@ -215,6 +217,55 @@ t.test('interest is counted, notes are for contributors, and what nobody has is 
   t.equal((await get(`/api/v1/interests?service=${gap}`)).body.total, 0);
 });
 
+t.test(
+  'what a council said before it was abolished is its sole successor’s as a claim, else lapses',
+  async (t) => {
+    const at = new Date().toISOString();
+    const asset = 'hackney-repairs-hub';
+    const { confirmed, claimed } = await countsOf(asset);
+    const entries = ['tau', 'cma', 'nir-g'].map((organisation) =>
+      toReuseWrite(
+        {
+          ...{ asset, organisation, use: 'live', disputes: [], history: [] },
+          ...{ statedBy: 'contributor tau', statedAt: at, until: holdsUntil(at) },
+        },
+        {
+          ...{ id: `reuse-of-${organisation}`, state: 'confirmed', action: 'submitted' },
+          ...{ at, actor: 'contributor tau', basedOn: 0 },
+        },
+      ),
+    );
+    await services.store.write({
+      actor: 'contributor tau',
+      at,
+      put: [],
+      withdraw: [],
+      touch: [asset],
+      entries,
+    });
+    await settled();
+    const shown = (await get(`/api/v1/assets/${asset}/reuse`)).body;
+    t.match(shown.counts, { confirmed, claimed: claimed + 1 }, 'nobody speaks for who is gone');
+    const ofSomerset = shown.claimed.filter(
+      ({ organisation }: { organisation: { id: string } }) => organisation.id === 'smt',
+    );
+    t.equal(ofSomerset.length, 1, 'Taunton Deane became Somerset West and Taunton, and that Somerset');
+    t.match(ofSomerset, [{ statedFor: { id: 'tau' } }]);
+    t.notMatch(JSON.stringify([shown.confirmed, shown.claimed]), /"(?:cma|cbd|waf|nir-g)"/);
+    for (const id of ['reuse-of-cma', 'reuse-of-nir-g']) {
+      t.match(
+        await get(`/api/v1/reuse/${id}`),
+        { status: 200, body: { state: 'lapsed' } },
+        'two successors, or none',
+      );
+    }
+    const somerset = await aKey('contributor', ['smt']);
+    const confirmedNow = await send('POST', '/api/v1/reuse/reuse-of-tau/confirm', undefined, somerset);
+    t.match(confirmedNow, { status: 200, body: { state: 'confirmed', organisation: { id: 'smt' } } });
+    t.match(await countsOf(asset), { confirmed: confirmed + 1, claimed });
+  },
+);
+
 t.test('owners are written to by a mailbox that nobody sees, and what is over is forgotten', async (t) => {
   const mailbox = 'digital-team@leeds.example';
   const text = 'May we see how you set it up?';
@@ -242,7 +293,13 @@ t.test('owners are written to by a mailbox that nobody sees, and what is over is
   t.match(sent, { status: 201, body: { state: 'sent' } });
   const mails = await services.store.listEntries({ kind: 'mail', order: 'newest', limit: 1 });
   const mail = await services.store.kept('mail', mails.entries[0]?.id ?? '', '');
-  t.match(JSON.parse(mail ?? '{}'), { to: mailbox, text: /me@cmd\.example/ });
+  const content = JSON.parse(mail ?? '{}');
+  t.match(content, { to: mailbox, text: /May we see/, replyTo: 'me@cmd.example' });
+  t.notMatch(content.text, /cmd\.example/, 'where answers go is a header of the mail, not words of it');
+  for (const replyTo of ['a@b.example\r\nBcc: c@d.example', 'a@b.example, c@d.example', '<a@b.example>']) {
+    const refused = await send('POST', `/api/v1/assets/${id}/messages`, { text, replyTo }, camden);
+    t.match(refused, { status: 400, body: { errors: [{ field: 'replyTo' }] } });
+  }
   t.notMatch(JSON.stringify([(await get(`/api/v1/assets/${id}`)).body, sent.body, unknown.body]), mailbox);
   await forgetOld({
     ...services,

@@ -255,6 +255,10 @@ t.test('mail is sent by a real server, again after a failure, and forgotten when
     kind: 'unavailable',
   });
   await away.close();
+  const direct = openSmtp({ url: server.url, from: 'catalogue@example.org' });
+  await direct.send({ id: 'y', to: jo, subject: 's', text: 't', replyTo: 'me@home.example' });
+  t.match(server.mails.at(-1)?.text, /^Reply-To: <?me@home\.example>?\r?$/m, 'answers go to who wrote');
+  await direct.close();
 });
 
 t.test('an identity provider signs in, and says what somebody may do', async (t) => {

@@ -38,12 +38,13 @@ export function openSmtp({ url, from }: Smtp): MailSender {
     { from },
   );
   return {
-    async send({ id, to, subject, text }) {
+    async send({ id, to, subject, text, replyTo }) {
       const domain = /@([^\s>]+)>?$/.exec(from)?.[1] ?? 'localhost';
       try {
         // An object, so that the text cannot name further recipients.
         await transport.sendMail({
           to: { name: '', address: to },
+          ...(replyTo !== undefined && { replyTo: { name: '', address: replyTo } }),
           subject,
           text,
           messageId: `<${id}@${domain}>`,
