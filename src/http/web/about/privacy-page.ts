@@ -14,13 +14,14 @@ function toSections({ t }: Translator, settings: ShownSettings): ProseSection[] 
     },
     {
       heading: t('privacy.cookies'),
-      paragraphs: [t('privacy.cookies.others')],
+      paragraphs: [t('privacy.cookies.others'), t('privacy.cookies.kept')],
       table: {
         columns: [t('privacy.cookies.name'), t('privacy.cookies.why'), t('privacy.cookies.until')],
         rows: [
           ['language', t('privacy.cookies.language'), t('privacy.cookies.language.until')],
           ['session', t('privacy.cookies.session'), session],
           ['sign-in', t('privacy.cookies.signIn'), t('privacy.cookies.signIn.until')],
+          ['edit', t('privacy.cookies.edit'), t('privacy.cookies.edit.until')],
         ],
       },
     },

@@ -26,6 +26,11 @@ export const privacyEnglish = {
   'privacy.cookies.signIn':
     'Leads you back after you signed in with your organisation’s own account. It is set only then.',
   'privacy.cookies.signIn.until': 'Ten minutes',
+  'privacy.cookies.edit':
+    'Holds the secret of the edit link that you opened, for the edit pages of that record alone.',
+  'privacy.cookies.edit.until': 'Two hours',
+  'privacy.cookies.kept':
+    'What you type into the forms for adding and changing a record is kept in your browser, and nowhere else, until you have sent it or for a week; the mailbox is not.',
   'privacy.cookies.others': 'There are no others, and none of other sites.',
   'privacy.part': 'When you take part',
   'privacy.part.public':
@@ -86,6 +91,11 @@ export const privacyWelsh: Record<keyof typeof privacyEnglish, Wording> = {
   'privacy.cookies.signIn':
     'Mae’n eich arwain yn ôl ar ôl i chi fewngofnodi â chyfrif eich sefydliad eich hun. Fe’i gosodir dim ond bryd hynny.',
   'privacy.cookies.signIn.until': 'Deng munud',
+  'privacy.cookies.edit':
+    'Mae’n dal cyfrinach y ddolen olygu a agoroch, ar gyfer tudalennau golygu’r cofnod hwnnw yn unig.',
+  'privacy.cookies.edit.until': 'Dwy awr',
+  'privacy.cookies.kept':
+    'Cedwir yr hyn a deipiwch yn y ffurflenni ar gyfer ychwanegu a newid cofnod yn eich porwr, ac nid yn unman arall, nes i chi ei anfon neu am wythnos; ni chedwir y blwch post.',
   'privacy.cookies.others': 'Nid oes rhai eraill, na rhai gwefannau eraill.',
   'privacy.part': 'Pan fyddwch yn cymryd rhan',
   'privacy.part.public':
