@@ -10,6 +10,7 @@ import { councilPages, testCouncils, testCouncilsInBrowser } from './pages/counc
 import { findingPages, testFinding, testFindingInBrowser } from './pages/finding.ts';
 import { fundingPages, testFunding, testFundingInBrowser } from './pages/funding.ts';
 import { desktop, openBrowserGround, openPagesGround, type PageTable, phone, root } from './pages/ground.ts';
+import { moderatingPages, testModerating, testModeratingInBrowser } from './pages/moderating.ts';
 import { registeringPages, testRegistering, testRegisteringInBrowser } from './pages/registering.ts';
 import { takingPartPages, testTakingPart, testTakingPartInBrowser } from './pages/taking-part.ts';
 
@@ -18,6 +19,7 @@ const pages: PageTable = {
   ...fundingPages,
   ...councilPages,
   ...registeringPages,
+  ...moderatingPages,
   ...takingPartPages,
 };
 
@@ -86,6 +88,7 @@ testFinding(t, ground);
 testCouncils(t, ground);
 testFunding(t, ground);
 testRegistering(t, ground);
+testModerating(t, ground);
 testTakingPart(t, ground);
 
 t.test('in a browser', { skip: noBrowser }, async (t) => {
@@ -122,5 +125,6 @@ t.test('in a browser', { skip: noBrowser }, async (t) => {
   await testCouncilsInBrowser(t, opened);
   await testFundingInBrowser(t, opened);
   await testRegisteringInBrowser(t, opened);
+  await testModeratingInBrowser(t, opened);
   await testTakingPartInBrowser(t, opened);
 });

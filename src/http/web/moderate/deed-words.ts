@@ -3,6 +3,8 @@ import type { Wording, Wordings } from '../words/wording.ts';
 /** What waits and where it stands, what is done with it and by whom. */
 export const deedEnglish = {
   'revisions.title': 'Changes of {title}',
+  'revisions.link': 'See how this record has changed',
+  'revisions.moderate': 'Moderate this record',
   'revisions.heading': 'How this record has changed',
   'revisions.lead': 'What was changed in the record of {title}, when and by which role.',
   'revisions.explain':
@@ -79,6 +81,8 @@ export const deedEnglish = {
 
 export const deedWelsh: Record<keyof typeof deedEnglish, Wording> = {
   'revisions.title': 'Newidiadau {title}',
+  'revisions.link': 'Gweld sut mae’r cofnod hwn wedi newid',
+  'revisions.moderate': 'Cymedroli’r cofnod hwn',
   'revisions.heading': 'Sut mae’r cofnod hwn wedi newid',
   'revisions.lead': 'Beth a newidiwyd yng nghofnod {title}, pryd a chan ba rôl.',
   'revisions.explain':
