@@ -29,6 +29,6 @@ export async function findCorrection(
     const correction = correctionOf(slot);
     return correction ? { ...slot, alternatives: [{ ...correction, weight: 1 }] } : slot;
   });
-  const found = await count(asMeant, foldExact(text));
-  return found > (await count(asTyped, asked.exact)) ? text : undefined;
+  const [meant, typed] = await Promise.all([count(asMeant, foldExact(text)), count(asTyped, asked.exact)]);
+  return meant > typed ? text : undefined;
 }

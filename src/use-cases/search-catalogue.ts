@@ -80,8 +80,8 @@ export async function searchCatalogue(
     facetLimit: search.facetLimit ?? defaultFacetLimit,
     explain: search.explain,
   };
-  const answer = await engines.search(query);
-  const didYouMean = await findCorrection(engines, query);
+  // Counted while an engine that is a server of its own searches.
+  const [answer, didYouMean] = await Promise.all([engines.search(query), findCorrection(engines, query)]);
   const markHit = (hit: SearchHit): FoundHit => ({
     ...hit,
     summary: { ...hit.summary, organisations: hit.summary.organisations.map(markVia) },

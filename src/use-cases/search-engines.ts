@@ -16,7 +16,7 @@ export interface EngineAnswer extends SearchAnswer {
 export interface Answering {
   search(query: SearchQuery): Promise<EngineAnswer>;
   suggestTitles: SearchIndex['suggestTitles'];
-  /** How much a query finds, by the index at hand: for comparing queries with one another. */
+  /** How much a query finds: for comparing queries with one another. */
   total(query: SearchQuery): Promise<number>;
 }
 
@@ -87,13 +87,12 @@ export function buildSearchEngines({ embedded, newestChange, wanted }: Engines):
         ({ guard }) => guard.ask((asked) => asked.suggestTitles(typed, limit)),
         () => embedded.suggestTitles(typed, limit),
       ),
-    async total(query) {
+    total(query) {
       const counting = { ...query, ...countOnly };
-      const answer = await embedded.search(counting).catch((error: unknown) => {
-        if (wanted === undefined) throw error;
-        return wanted.guard.ask((asked) => asked.search(counting));
-      });
-      return answer.total;
+      return standIn(
+        async ({ guard }) => (await guard.ask((asked) => asked.search(counting))).total,
+        async () => (await embedded.search(counting)).total,
+      );
     },
   };
 }

@@ -57,7 +57,8 @@ interface AskedQuery {
 const queriesOf = (request: SeenRequest) => (request.body as { queries: AskedQuery[] }).queries;
 
 test('a search asks with the search key, uncompressed, quotes what was typed and reads the page apart', async (t) => {
-  const { server, index } = await open(t);
+  const far = { results: [], total: 5000, offset: 0, limit: 4000 };
+  const { server, index } = await open(t, {}, (request) => (isFetch(request) ? { body: far } : undefined));
   await index.search(
     aSearchQuery('rep"airs -x" OR kind = award', {
       facets: ['kind'],
@@ -147,8 +148,16 @@ test('documents are fetched where that is allowed and known, else searched for',
     const finding: Script = (request) => {
       const answer = script?.(request);
       if (answer) return answer;
-      const { key, basis, shown, fingerprint } = toIndexDocument(named, buildTermFinder([]));
-      const document = { key, basis, shown, fingerprint, ...{ cursor: 7, edition, stamp: 'one' } };
+      const { key, tag, traits, basis, shown, fingerprint } = toIndexDocument(named, buildTermFinder([]));
+      const document = {
+        key,
+        tag,
+        traits,
+        basis,
+        shown,
+        fingerprint,
+        ...{ cursor: 7, edition, stamp: 'one' },
+      };
       if (isFetch(request)) return { body: { results: [document], total: 1, offset: 0, limit: 20 } };
       if (!isSearch(request)) return undefined;
       const answers = queriesOf(request).map(({ limit }) => ({

@@ -22,6 +22,13 @@ export function facetsTogether({ facets, filters }: SearchQuery): { facets: Face
 
 export type FacetCounts = Partial<Record<FacetName, Readonly<Record<string, number>>>>;
 
+type Counted = { value: string; count: number };
+
+export function mostFrequent(values: Counted[], limit: number): Counted[] {
+  values.sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
+  return values.slice(0, limit);
+}
+
 /** Most frequent first, without those that are hidden behind another hit. */
 export function toFacets(
   { facets, facetLimit }: SearchQuery,
@@ -34,9 +41,8 @@ export function toFacets(
       const less = name === 'kind' ? undefined : hidden[name];
       const values = Object.entries(counted[name] ?? {})
         .map(([value, count]) => ({ value, count: count - (less?.[value] ?? 0) }))
-        .filter(({ count }) => count > 0)
-        .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
-      return [name, values.slice(0, facetLimit)];
+        .filter(({ count }) => count > 0);
+      return [name, mostFrequent(values, facetLimit)];
     }),
   );
 }

@@ -83,7 +83,7 @@ export interface WeightedFilter {
   weight: number;
 }
 
-const tolerance = 1e-6;
+export const tolerance = 1e-6;
 
 function sumsOf(weights: readonly number[]): number[] {
   const sums = new Set([0]);

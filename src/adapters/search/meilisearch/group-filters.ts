@@ -11,7 +11,7 @@ export function mayGroup({ filters }: SearchQuery): boolean {
   return kinds.length === 0 || (kinds.includes('award') && kinds.length > 1);
 }
 
-function showsAward({ asked, sort }: SearchQuery): boolean {
+export function showsAward({ asked, sort }: SearchQuery): boolean {
   return asked.purpose === 'money' || sort === 'amount';
 }
 

@@ -3,7 +3,7 @@ import type { Signal } from '../../../domain/search/ranking-signals.ts';
 import type { SearchHit } from '../../../ports/search-index.ts';
 
 /** What a record is matched by, besides its facets: the attributes of a document in Meilisearch. */
-export interface MatchedAttributes {
+export interface MatchedAttributes extends Worth {
   /** The position has none of them, so that no search finds it. 1 for what everybody sees, 2 for planning capacity. */
   state: 1 | 2;
   /** Every stem and term, every word as it is, those of names apart, what it is called and what facets say (tokens.ts). */
@@ -20,10 +20,21 @@ export interface MatchedAttributes {
   length: number;
   name: string;
   tier: number;
-  /** What the record is worth whatever the words, by what is looked for. */
-  worthNeed: number;
-  worthMoney: number;
-  worthUse: number;
+}
+
+/** What a record is worth whatever the words, by what is looked for. */
+export type Worth = Record<'worthNeed' | 'worthMoney' | 'worthUse', number>;
+
+/** What a record is counted and put in order by, whatever the words: kept as JSON, and by services of every record. */
+export interface Traits extends Worth {
+  kind: SearchHit['kind'];
+  tier: number;
+  updated: number;
+  name: string;
+  amount?: number;
+  group?: string;
+  /** Those that it has values of. */
+  facets: Partial<Record<FacetName, string[]>>;
 }
 
 /** What a candidate brings along to be scored by the rules that all engines share; kept as JSON, which Meilisearch hands on as one text. */
@@ -57,6 +68,9 @@ export interface Shown {
 export type IndexDocument = Record<FacetName, string[]> &
   MatchedAttributes & {
     key: string;
+    /** Key and fingerprint as one text (document-key.ts): each attribute that is read costs Meilisearch as much as the document itself. */
+    tag: string;
+    traits: string;
     basis: string;
     /** Folded words of each field in the order of their weight (weigh-words.ts). */
     words: string;

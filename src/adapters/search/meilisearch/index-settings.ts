@@ -7,7 +7,7 @@ import type { MatchedAttributes } from './index-document.ts';
 import type { TermFinder } from './term-finder.ts';
 
 /** Raised when documents are shaped otherwise, so that indexes of the earlier shape are made anew. */
-const documentShape = 1;
+const documentShape = 2;
 
 const matched: (keyof MatchedAttributes | 'key')[] = [
   ...(['key', 'state', 'held', 'weighty', 'adopter', 'year'] as const),
@@ -26,7 +26,10 @@ const noLimit = 10_000_000;
  * stems, expands or ranks them by itself: docs/decisions/0007-meilisearch.md.
  */
 export const indexSettings = {
-  displayedAttributes: ['key', 'basis', 'words', 'shown', 'fingerprint', 'cursor', 'edition', 'stamp'],
+  displayedAttributes: [
+    ...['key', 'tag', 'traits', 'basis', 'words', 'shown', 'fingerprint'],
+    ...['cursor', 'edition', 'stamp'],
+  ],
   searchableAttributes: ['name'],
   filterableAttributes: [...facetNames, ...matched],
   sortableAttributes: orders,

@@ -5,7 +5,11 @@ import { type FieldTexts, readFields } from './weigh-words.ts';
 
 /** What a document is scored by. */
 export interface KnownBasis {
+  key: string;
+  fingerprint: string | undefined;
   basis: Omit<Basis, 'stems'>;
+  /** Kind and signals: the same for all records that are worth the same whatever the words. */
+  nature: string;
   stems: FieldTexts;
   /** Where they were read. */
   words?: FieldTexts;
@@ -16,14 +20,18 @@ export interface KeptBases {
   find(document: FoundDocument, needsWords: boolean): KnownBasis | undefined;
   /** Undefined where no basis was read. */
   keep(document: FoundDocument): KnownBasis | undefined;
+  /** Nothing more is kept without something else being forgotten. */
+  isFull(): boolean;
 }
 
 /** Enough for some ten thousand records; of larger catalogues for those that are worth most, which searches score again and again. */
-const keptCharacters = 32_000_000;
+const keptCharacters = 48_000_000;
+
+const nearlyAll = 0.95;
 
 /** Keeps what documents are scored by, so that most searches need to be told no more than which ones. */
 export function keepBases(): KeptBases {
-  const kept = new LRUCache<string, KnownBasis & { fingerprint: string }>({
+  const kept = new LRUCache<string, KnownBasis>({
     maxSize: keptCharacters,
     sizeCalculation: ({ stems, words }) => 1000 + stems.text.length + (words?.text.length ?? 0),
   });
@@ -36,12 +44,14 @@ export function keepBases(): KeptBases {
     keep({ key, fingerprint, basis: written, words }) {
       if (written === undefined || fingerprint === undefined) return undefined;
       const { stems, ...basis } = JSON.parse(written) as Basis;
-      const known = {
-        ...{ basis, fingerprint, stems: readFields(stems) },
+      const known: KnownBasis = {
+        ...{ key, fingerprint, basis, stems: readFields(stems) },
+        nature: `${basis.kind} ${basis.signals.join(' ')}`,
         ...(words === undefined ? {} : { words: readFields(words) }),
       };
       kept.set(key, known);
       return known;
     },
+    isFull: () => kept.calculatedSize > keptCharacters * nearlyAll,
   };
 }

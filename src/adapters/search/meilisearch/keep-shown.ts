@@ -13,10 +13,13 @@ export interface ShownDocuments {
   /** What was read earlier of a document that is still the same. */
   find(key: string, fingerprint: string | undefined): ShownDocument | undefined;
   keep(document: FoundDocument): ShownDocument[];
+  /** Nothing more is kept without something else being forgotten. */
+  isFull(): boolean;
 }
 
 /** Enough for the records that searches over a real catalogue show again and again; the others are read anew. */
-const keptCharacters = 6_000_000;
+const keptCharacters = 20_000_000;
+const nearlyAll = 0.95;
 
 /** Keeps what was shown, so that a page of known documents needs no second round trip. */
 export function keepShownDocuments(): ShownDocuments {
@@ -35,5 +38,6 @@ export function keepShownDocuments(): ShownDocuments {
       if (fingerprint !== undefined) kept.set(key, { ...document, fingerprint });
       return [document];
     },
+    isFull: () => kept.calculatedSize > keptCharacters * nearlyAll,
   };
 }

@@ -11,11 +11,13 @@ const levels = [undefined, 'part-of-exact', 'exact'] as const;
 
 function explain(
   { asked }: SearchQuery,
-  { weights }: Scorer,
-  { basis, score, level, isExample, named, points }: RankedCandidate,
+  { weights, explain: explainScore }: Scorer,
+  candidate: RankedCandidate,
   texts: readonly string[],
 ): HitExplanation {
-  const { words, answered, wishes, matched } = score;
+  const { basis, score, level, isExample, named, points } = candidate;
+  const { words, answered, wishes } = score;
+  const matched = explainScore(candidate);
   const factors = factorsOf(basis.kind, basis.signals, goalOf(asked)).map(([signal, factor]) => ({
     signal,
     factor,

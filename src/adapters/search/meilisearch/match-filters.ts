@@ -16,7 +16,7 @@ import type { SlotFilters } from './slot-filters.ts';
 import { formToken } from './tokens.ts';
 
 /** Conditions grow with every further one: of longer questions the first ones decide what is found, all decide the order. */
-const mostRequired = 10;
+export const mostRequired = 10;
 
 export interface MatchFilters {
   /** What answers at all, filters on facets aside: words, phrases, councils, time and capacity. */

@@ -15,7 +15,12 @@ import { writeBatch } from './write-documents.ts';
 export interface MeilisearchOptions extends ConnectionOptions {
   /** Terms of several words that queries ask for again and again (the thesaurus's). Found without them too, but less exactly. */
   terms?: readonly string[];
+  /** So many hits are named by Meilisearch and counted in the service; what finds more is counted by Meilisearch. 0: whatever is found. */
+  namedAtMost?: number;
 }
+
+/** Above this, counting takes Meilisearch less time than naming each document does: some 2 µs. */
+const defaultNamedAtMost = 4000;
 
 export interface MeilisearchIndex extends SearchIndex {
   describe(): Promise<{ version: string }>;
@@ -26,12 +31,12 @@ export interface MeilisearchIndex extends SearchIndex {
  * answers; the order of what it finds comes from the rules that all engines share: docs/decisions/0007-meilisearch.md.
  */
 export async function openMeilisearchIndex(options: MeilisearchOptions): Promise<MeilisearchIndex> {
-  const { index, terms = [] } = options;
+  const { index, terms = [], namedAtMost = defaultNamedAtMost } = options;
   const finder = buildTermFinder(terms);
   const edition = editionOf(finder);
   const connection = openConnection(options);
   const wordCounts = openWordCounts(connection, index, finder);
-  const search = prepareSearch(connection, index, wordCounts, finder);
+  const search = prepareSearch(connection, index, wordCounts, finder, namedAtMost);
   const suggestTitles = prepareTitleSuggester(connection, index, wordCounts);
 
   async function askOne(question: Parameters<typeof askIndex>[2][number]) {

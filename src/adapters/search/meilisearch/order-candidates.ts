@@ -4,10 +4,7 @@ import { goalOf, kindFactors, ranking, recordFactor } from '../../../domain/sear
 import type { KnownBasis } from './keep-bases.ts';
 import type { Score, Scorer } from './score-candidates.ts';
 
-export interface Candidate extends KnownBasis {
-  key: string;
-  fingerprint: string | undefined;
-}
+export type Candidate = KnownBasis;
 
 /** A candidate with what gave it its place. */
 export interface RankedCandidate extends Candidate {
@@ -25,8 +22,7 @@ const rounded = (points: number) => Math.round(points * 1e6) / 1e6;
 
 /** The first of the forms that some record has; those that have it are called just so. */
 function formMeant({ exact, exactForms = [exact] }: UnderstoodQuery, candidates: readonly Candidate[]) {
-  const forms = new Set(candidates.flatMap(({ basis }) => basis.exact));
-  return exactForms.find((form) => form !== '' && forms.has(form));
+  return exactForms.find((form) => form !== '' && candidates.some(({ basis }) => basis.exact.includes(form)));
 }
 
 function isNearly(one: Score, other: Score): boolean {
@@ -65,10 +61,11 @@ export function orderCandidates(
 
   /** Few sorts of records make up all of them. */
   const factors = new Map<string, number>();
-  function factorOf({ kind, signals }: Candidate['basis']): number {
-    const sort = `${kind} ${signals.join(' ')}`;
-    const factor = factors.get(sort) ?? recordFactor(kind, signals, goal);
-    factors.set(sort, factor);
+  function factorOf({ nature, basis: { kind, signals } }: Candidate): number {
+    const known = factors.get(nature);
+    if (known !== undefined) return known;
+    const factor = recordFactor(kind, signals, goal);
+    factors.set(nature, factor);
     return factor;
   }
 
@@ -80,7 +77,7 @@ export function orderCandidates(
     let share = 0;
     for (const form of basis.exact) share = Math.max(share, names.get(form) ?? 0);
     const named = namedFactor(share);
-    const factor = factorOf(basis);
+    const factor = factorOf(candidate);
     const ranked: RankedCandidate = {
       ...candidate,
       score: found,

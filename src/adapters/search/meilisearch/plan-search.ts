@@ -17,7 +17,7 @@ import type { WordCounts } from './word-counts.ts';
  * How many documents of each sort are scored at most: all where few answer. Those behind them follow in the order of what they are worth
  * whatever the words: see docs/decisions/0007-meilisearch.md.
  */
-const scoredAtMost = { few: 180, likely: 100, others: 80 };
+export const scoredAtMost = { few: 180, likely: 100, others: 80 };
 
 /** What is asked of the index, by what it is for. */
 export type Questions<Name extends string> = Record<Name, Question[]>;
@@ -36,6 +36,13 @@ export interface Ranking {
 }
 
 export interface SearchPlan {
+  /** All that answers, filters on facets aside, by tags. */
+  named(limit: number): Question;
+  /** Where more may answer than are scored: those that are likely among the best. */
+  likely: Question[];
+  /** Texts of these documents. */
+  shown(keys: readonly string[]): Question;
+  isRanked: boolean;
   counting: Questions<'counted' | 'grouped'>;
   /** Which documents are worth scoring, and what is read of them for that. */
   candidates: Question[];
@@ -116,12 +123,13 @@ export function planSearch(
   function candidates(): Question[] {
     const toQuestion = (filter: Filter, limit: number): Question => ({
       filter: allOf(filter, within),
-      ...{ sort: [worth], limit, retrieve: ['key', 'fingerprint'] },
+      ...{ sort: [worth], limit, retrieve: ['tag'] },
     });
     const { few, likely, others } = scoredAtMost;
     if (mostAnswering(asked, counts) <= few) return [toQuestion(answering, few)];
     return [toQuestion(filters.likely, likely), toQuestion(filters.others, others)];
   }
+  const scored = isRanked ? candidates() : [];
 
   // Groups are looked for before filters; without any they are counted with everything else.
   const alongside = mayGroup(query) && within === true ? ['group'] : [];
@@ -136,7 +144,11 @@ export function planSearch(
       counted,
       grouped: mayGroup(query) && within !== true ? [{ filter: answering, facets: ['group'] }] : [],
     },
-    candidates: isRanked ? candidates() : [],
+    candidates: scored,
+    likely: scored.length > 1 ? scored.slice(0, 1) : [],
+    named: (limit) => ({ filter: answering, limit, retrieve: ['tag'] }),
+    shown: (keys) => ({ filter: true, keys, limit: keys.length, retrieve: ['key', 'fingerprint', 'shown'] }),
+    isRanked,
     scoredBy: toScore,
     hidden: (filter) => ({
       hidden:

@@ -1,5 +1,6 @@
 import { CatalogueError } from '../../../domain/errors.ts';
 import { foldExact, foldWords } from '../../../domain/query/query.ts';
+import { facetNames } from '../../../domain/search/facets.ts';
 import { mentions, recordFactor } from '../../../domain/search/ranking-signals.ts';
 import {
   highlightEnd,
@@ -10,8 +11,8 @@ import {
 } from '../../../domain/search/search-document.ts';
 import { fingerprintDocument } from '../fingerprint-document.ts';
 import { stemOf } from '../stem-of.ts';
-import { documentKey } from './document-key.ts';
-import type { Basis, IndexDocument, Shown } from './index-document.ts';
+import { documentKey, tagOf } from './document-key.ts';
+import type { Basis, IndexDocument, Shown, Traits } from './index-document.ts';
 import type { TermFinder } from './term-finder.ts';
 import {
   facetToken,
@@ -93,9 +94,26 @@ export function toIndexDocument(document: SearchDocument, finder: TermFinder): I
   const ofFacets = facetTokens(document);
   const length = wordsByField.reduce((sum, words) => sum + words.length, 0);
   const basis = { ...toBasis(document, updated, stemsByField), length };
+  const key = documentKey(kind, id);
+  const fingerprint = fingerprintDocument(document);
+  const standing = {
+    tier: document.tier,
+    updated,
+    name: basis.name,
+    ...(group === undefined ? {} : { group }),
+    ...(amountGbp === undefined ? {} : { amount: amountGbp }),
+    worthNeed: recordFactor(kind, signals, 'need'),
+    worthMoney: recordFactor(kind, signals, 'money'),
+    worthUse: recordFactor(kind, signals, 'use'),
+  };
+  const named = facetNames.filter((name) => facets[name].length > 0);
+  const ofFacet = Object.fromEntries(named.map((name) => [name, facets[name]]));
   return {
     ...facets,
-    key: documentKey(kind, id),
+    ...standing,
+    key,
+    tag: tagOf(key, fingerprint),
+    traits: JSON.stringify({ kind, ...standing, facets: ofFacet } satisfies Traits),
     state: document.capacity ? 2 : 1,
     held: [
       ...tokenWeights.keys(),
@@ -114,18 +132,10 @@ export function toIndexDocument(document: SearchDocument, finder: TermFinder): I
     ],
     adopter: document.adopters,
     year: document.years,
-    ...(group === undefined ? {} : { group }),
-    ...(amountGbp === undefined ? {} : { amount: amountGbp }),
-    updated,
     length,
-    name: basis.name,
-    tier: document.tier,
-    worthNeed: recordFactor(kind, signals, 'need'),
-    worthMoney: recordFactor(kind, signals, 'money'),
-    worthUse: recordFactor(kind, signals, 'use'),
     basis: JSON.stringify(basis),
     words: writeFields(wordsByField),
     shown: JSON.stringify({ hit: { kind, id, updatedAt, summary }, texts } satisfies Shown),
-    fingerprint: fingerprintDocument(document),
+    fingerprint,
   };
 }

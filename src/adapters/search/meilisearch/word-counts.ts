@@ -20,6 +20,8 @@ export interface WordCounts extends KnownWords, CountedIndex {
   words: ReadonlyMap<string, number>;
   /** How telling a slot is, whichever of its alternatives was found. */
   rarityOf(slot: Pick<Slot, 'alternatives'>): number;
+  /** About how many documents hold any of the alternatives. */
+  expectedHolding(slot: Pick<Slot, 'alternatives'>): number;
   rarityOfPhrase(words: readonly string[]): number;
   /** No more documents than these hold any of the alternatives. */
   mostHolding(slot: Pick<Slot, 'alternatives'>): number;
@@ -97,21 +99,25 @@ export function buildWordCounts(counted: CountedIndex, finder: TermFinder): Word
     return [whole, { count: countBegun(alternative.words[0] ?? ''), share: weight * ranking.begun }];
   }
 
+  function expectedHolding({ alternatives }: Pick<Slot, 'alternatives'>, countsInFull = false): number {
+    let most = 0;
+    let lacking = 1;
+    for (const { count: found, share } of alternatives.flatMap(countsOf)) {
+      const counting = countsInFull ? 1 : share;
+      most = Math.max(most, counting * found);
+      lacking *= 1 - counting * shareOf(found);
+    }
+    const ifIndependent = documents * (1 - lacking);
+    return most + independence * Math.max(0, ifIndependent - most);
+  }
+
   return {
     ...counted,
     words,
     beginningWith,
     isHeld: (token) => held.has(token),
-    rarityOf({ alternatives }) {
-      let most = 0;
-      let lacking = 1;
-      for (const { count: found, share } of alternatives.flatMap(countsOf)) {
-        most = Math.max(most, share * found);
-        lacking *= 1 - share * shareOf(found);
-      }
-      const ifIndependent = documents * (1 - lacking);
-      return rarity(most + independence * Math.max(0, ifIndependent - most), documents);
-    },
+    rarityOf: (slot) => rarity(expectedHolding(slot), documents),
+    expectedHolding: (slot) => expectedHolding(slot, true),
     mostHolding: ({ alternatives }) =>
       alternatives.flatMap(countsOf).reduce((sum, { count: found }) => sum + found, 0),
     rarityOfPhrase: (phrase) =>
