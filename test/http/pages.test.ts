@@ -11,6 +11,7 @@ import { findingPages, testFinding, testFindingInBrowser } from './pages/finding
 import { fundingPages, testFunding, testFundingInBrowser } from './pages/funding.ts';
 import { desktop, openBrowserGround, openPagesGround, type PageTable, phone, root } from './pages/ground.ts';
 import { moderatingPages, testModerating, testModeratingInBrowser } from './pages/moderating.ts';
+import { readingPages, testReading, testReadingInBrowser } from './pages/reading.ts';
 import { registeringPages, testRegistering, testRegisteringInBrowser } from './pages/registering.ts';
 import { takingPartPages, testTakingPart, testTakingPartInBrowser } from './pages/taking-part.ts';
 
@@ -21,6 +22,7 @@ const pages: PageTable = {
   ...registeringPages,
   ...moderatingPages,
   ...takingPartPages,
+  ...readingPages,
 };
 
 const ground = await openPagesGround(t);
@@ -90,6 +92,7 @@ testFunding(t, ground);
 testRegistering(t, ground);
 testModerating(t, ground);
 testTakingPart(t, ground);
+testReading(t, ground);
 
 t.test('in a browser', { skip: noBrowser }, async (t) => {
   const opened = await openBrowserGround(t, ground);
@@ -127,4 +130,5 @@ t.test('in a browser', { skip: noBrowser }, async (t) => {
   await testRegisteringInBrowser(t, opened);
   await testModeratingInBrowser(t, opened);
   await testTakingPartInBrowser(t, opened);
+  await testReadingInBrowser(t, opened);
 });
