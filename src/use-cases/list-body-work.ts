@@ -1,5 +1,4 @@
 import { licenceValue } from '../domain/licence.ts';
-import { type AwardSum, sumAwards } from '../domain/money.ts';
 import type { AssetKind, Maturity } from '../domain/records/asset.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import { amountOf } from './describe-record.ts';
@@ -43,8 +42,8 @@ export interface BodyWork {
   assets: (ListedAsset & { role: string })[];
   /** Newest first; an award without a project stands as one. */
   projects: ListedProject[];
-  /** Of the awards that the body leads, each once, those for planning capacity left out: money is stated for awards, and not for their partners. */
-  led: AwardSum;
+  /** Awards that the body leads, those for planning capacity left out: money is stated for awards, and not for their partners. */
+  led: ListedAward[];
   /** Assets in whose repository files its name was seen, other than its own. */
   seenIn: ListedAsset[];
   /** Funds that it pays for. */
@@ -73,6 +72,10 @@ export function byKind(one: ListedAsset, other: ListedAsset): number {
   const place = ({ assetKind, isPart }: ListedAsset) =>
     isPart ? 3 : assetKind === 'repository' ? 2 : kindOrder.includes(assetKind) ? 0 : 1;
   return place(one) - place(other) || (one.title.toLowerCase() < other.title.toLowerCase() ? -1 : 1);
+}
+
+export function newestFirst(one: ListedProject, other: ListedProject): number {
+  return (other.newest ?? '').localeCompare(one.newest ?? '') || one.title.localeCompare(other.title);
 }
 
 const roles = ['lead', 'partner', 'supplier'];
@@ -127,18 +130,13 @@ export async function listBodyWork({ store, directory }: ListingWork, body: stri
     const { title, fund, capacity } = award;
     return [{ id: '', title, role, fund, capacity, ...withNewest([award]) }];
   });
-  const ledAwards = [...awards.values()].filter(
-    ({ id, capacity }) => awardRoles.get(id) === 'lead' && !capacity,
-  );
+  const led = [...awards.values()].filter(({ id, capacity }) => awardRoles.get(id) === 'lead' && !capacity);
   return {
     assets: assets
       .map((asset) => ({ ...toListedAsset(asset), role: assetRoles.get(asset.id) ?? '' }))
       .sort((one, other) => roles.indexOf(one.role) - roles.indexOf(other.role) || byKind(one, other)),
-    projects: [...listed, ...alone].sort(
-      (one, other) =>
-        (other.newest ?? '').localeCompare(one.newest ?? '') || one.title.localeCompare(other.title),
-    ),
-    led: sumAwards(ledAwards),
+    projects: [...listed, ...alone].sort(newestFirst),
+    led,
     seenIn: seen.map(toListedAsset).sort(byKind),
     funds: [
       ...new Set(links.filter(({ kind, name }) => kind === 'fund' && name === 'funder').map(({ id }) => id)),

@@ -113,6 +113,31 @@ export function testCouncils(t: Test, { app, services, read, aKey }: PagesGround
     if (sum.totalGbp > 0) t.match(body, `£${sum.totalGbp.toLocaleString('en-GB')}`);
   });
 
+  t.test('a grant that several councils got before they became one is counted once', async (t) => {
+    const { body } = await open('/organisations/dst');
+    const { predecessors } = (await app.inject({ url: '/api/v1/organisations/dst' })).json() as {
+      predecessors: { id: string; code: string }[];
+    };
+    const query = predecessors.map(({ code }) => `organisation=${code}`).join('&');
+    const listed = await app.inject({ url: `/api/v1/awards?${query}&pageSize=100` });
+    const before = new Set(predecessors.map(({ id }) => id));
+    const led = (listed.json() as { records: Award[] }).records.filter(({ organisations }) => {
+      const leads = organisations.filter(({ role }) => role === 'lead').map(({ id }) => id);
+      return leads.some((id) => before.has(id)) && !leads.includes('dst');
+    });
+    const inherited = sectionOf(body, 'inherited');
+    t.match(textOf(inherited), `They led ${led.length} award`);
+    t.match(textOf(inherited), `£${sumAwards(led).totalGbp.toLocaleString('en-GB')}.`);
+    const projects = [...inherited.matchAll(/href="\/projects\/([^"]+)"/g)].map(([, id]) => id);
+    t.ok(projects.length > 1);
+    t.same(projects, [...new Set(projects)]);
+    t.match(
+      inherited,
+      /East Dorset District Council<\/a>, <a[^>]+>North Dorset/,
+      'with all of them beside it',
+    );
+  });
+
   t.test('what neighbours confirmed comes first, until the council has it itself', async (t) => {
     const asset = 'localgov-ims';
     const before = sectionOf((await open('/organisations/cry')).body, 'neighbours');

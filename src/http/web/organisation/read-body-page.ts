@@ -1,10 +1,17 @@
 import type { FastifyRequest } from 'fastify';
+import { sumAwards } from '../../../domain/money.ts';
 import type { Organisation } from '../../../domain/records/organisation.ts';
 import { listInterests } from '../../../use-cases/describe-interests.ts';
 import { describeReuseBy, type ShownStatement } from '../../../use-cases/describe-reuse.ts';
 import { findNeighboursWork } from '../../../use-cases/find-neighbours-work.ts';
-import { type BodyWork, type ListedProject, listBodyWork } from '../../../use-cases/list-body-work.ts';
-import { toOrganisationReference } from '../../../use-cases/references.ts';
+import {
+  type BodyWork,
+  byKind,
+  type ListedProject,
+  listBodyWork,
+  newestFirst,
+} from '../../../use-cases/list-body-work.ts';
+import { type OrganisationReference, toOrganisationReference } from '../../../use-cases/references.ts';
 import { actorOf } from '../../access/actor-of.ts';
 import { groupAssets } from '../group-assets.ts';
 import type { WebServices } from '../web-services.ts';
@@ -12,7 +19,7 @@ import type { WebServices } from '../web-services.ts';
 const mostInterests = 50;
 const shownStates = ['confirmed', 'claimed', 'disputed', 'lapsed'] as const;
 
-/** What bodies before this one did, each with whose it was; what the body itself has a part in is not said again. */
+/** What bodies before this one did, each once with whose it was; what the body itself has a part in is not said again. */
 async function readInherited(services: WebServices, id: string, own: BodyWork) {
   const { councils } = services.directory;
   const works = await Promise.all(
@@ -21,27 +28,41 @@ async function readInherited(services: WebServices, id: string, own: BodyWork) {
       work: await listBodyWork(services, before.id),
     })),
   );
-  const ownAssets = new Set(own.assets.map((asset) => asset.id));
-  const ownProjects = new Set(own.projects.map((project) => project.id));
+  const listOf = <Listed extends { id: string; title: string; role?: string }>(
+    pick: (work: BodyWork) => Listed[],
+  ) =>
+    mergeByBody(
+      works.map(({ via, work }) => ({ via, listed: pick(work) })),
+      pick(own),
+    );
+  const ownAwards = new Set(own.led.map((award) => award.id));
   return {
-    assets: works.flatMap(({ via, work }) =>
-      work.assets.filter((asset) => !ownAssets.has(asset.id)).map((asset) => ({ ...asset, via })),
-    ),
-    projects: works.flatMap(({ via, work }) =>
-      work.projects
-        .filter((project) => project.id === '' || !ownProjects.has(project.id))
-        .map((project) => ({ ...project, via })),
-    ),
-    seenIn: works.flatMap(({ via, work }) => work.seenIn.map((asset) => ({ ...asset, via }))),
-    led: works.reduce(
-      (sum, { work: { led } }) => ({
-        totalGbp: sum.totalGbp + led.totalGbp,
-        awards: sum.awards + led.awards,
-        unknownAmounts: sum.unknownAmounts + led.unknownAmounts,
-      }),
-      { totalGbp: 0, awards: 0, unknownAmounts: 0 },
-    ),
+    assets: listOf((work) => work.assets).sort(byKind),
+    projects: listOf((work) => work.projects).sort(newestFirst),
+    seenIn: listOf((work) => work.seenIn),
+    led: sumAwards(works.flatMap(({ work }) => work.led).filter((award) => !ownAwards.has(award.id))),
   };
+}
+
+/** A grant to several bodies that became one is one grant, of them all; who led it comes before who was a partner. */
+function mergeByBody<Listed extends { id: string; title: string; role?: string }>(
+  works: readonly { via: OrganisationReference; listed: readonly Listed[] }[],
+  own: readonly Listed[],
+): (Listed & { via: OrganisationReference[] })[] {
+  const keyOf = ({ id, title }: Listed) => (id === '' ? title : id);
+  const known = new Set(own.map(keyOf));
+  const merged = new Map<string, Listed & { via: OrganisationReference[] }>();
+  for (const { via, listed } of works) {
+    for (const one of listed) {
+      const key = keyOf(one);
+      if (known.has(key)) continue;
+      const there = merged.get(key);
+      const isStronger = there?.role !== 'lead' && one.role === 'lead';
+      if (there === undefined) merged.set(key, { ...one, via: [via] });
+      else merged.set(key, { ...(isStronger ? one : there), via: [...there.via, via] });
+    }
+  }
+  return [...merged.values()];
 }
 
 /** Digital work, and grants for planning capacity, which are none. */
@@ -85,7 +106,7 @@ export async function readBodyPage(services: WebServices, body: Organisation, re
     .sort();
   return {
     ...(holdsUntil !== undefined && { holdsUntil }),
-    own: { ...own, ...apart(own.projects), groups: groupAssets(own.assets) },
+    own: { ...own, ...apart(own.projects), led: sumAwards(own.led), groups: groupAssets(own.assets) },
     inherited: { ...inherited, ...apart(inherited.projects), groups: groupAssets(inherited.assets) },
     counts,
     reuse: shownStates
