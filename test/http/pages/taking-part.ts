@@ -143,6 +143,8 @@ export function testTakingPart(t: Test, { app, services, read, post, pass, aKey 
     t.match(services, { statusCode: 400, body: /is not in the list/ });
     const waits = await fill('/assets/bops/correction?field=maturity', { value: 'retired', reason: 'Gone' });
     t.match(waits.headers.location, 'what=correction&state=pending&asset=bops');
+    const twice = await fill('/assets/bops/correction?field=maturity', { value: 'retired', reason: 'It is' });
+    t.match(twice, { statusCode: 409, body: /The same was said already/ });
     const path = '/assets/bops/correction?field=gettingStarted';
     const shown = await fill(path, { value: 'Read the guide.', reason: 'It helps' }, moderator);
     t.match(shown.headers.location, 'state=accepted');
@@ -199,21 +201,21 @@ export function testTakingPart(t: Test, { app, services, read, post, pass, aKey 
 }
 
 export async function testTakingPartInBrowser(t: Test, { pass, visit, look }: BrowserGround): Promise<void> {
-  for (const [size, viewport, javaScriptEnabled] of [
-    ['phone', phone, false],
-    ['desktop', desktop, true],
+  for (const [size, viewport, javaScriptEnabled, value] of [
+    ['phone', phone, false, 'retired'],
+    ['desktop', desktop, true, 'dormant'],
   ] as const) {
     await t.test(`from an asset to a correction of it, ${size}`, async (t) => {
       const page = await visit(t, '/assets/hackney-repairs-hub', { viewport, javaScriptEnabled });
       await page.click('.crc-actions a:has-text("Suggest a correction")');
       await page.selectOption('#field', 'maturity');
       await page.click('button:has-text("Continue")');
-      await page.selectOption('#value', 'retired');
+      await page.selectOption('#value', value);
       pass(enough);
       await page.click('button:has-text("Suggest it")');
       t.match(await page.textContent('.govuk-error-summary'), 'Why');
       if (javaScriptEnabled) await look(t, page, `correction-faults-${size}`);
-      t.equal(await page.inputValue('#value'), 'retired', 'what was chosen stays');
+      t.equal(await page.inputValue('#value'), value, 'what was chosen stays');
       await page.fill('#reason', 'It was replaced.');
       await page.click('button:has-text("Suggest it")');
       t.match(await page.textContent('h1'), 'Thank you');

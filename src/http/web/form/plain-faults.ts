@@ -38,6 +38,7 @@ const sayings: readonly (readonly [RegExp, string])[] = [
   [/must not be in the future/, 'future'],
   [/^YYYY/, 'date'],
   [/^is what the record says already/, 'same'],
+  [/^another \w+ has this (?:waiting|pair) already/, 'already'],
   [/^cannot be removed/, 'needed'],
   [/^must be one SPDX licence/, 'licence'],
 ];

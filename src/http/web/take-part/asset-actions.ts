@@ -32,12 +32,13 @@ export async function actionsOf(
   ];
 }
 
-/** How an asset is named in a report: title, bodies, where it stands, and when it was looked at (YYYY-MM-DD). */
+/** How an asset is named in a report: its lead, else all its bodies; title, where it stands, and when it was looked at (YYYY-MM-DD). */
 export function toCitation(
   { title, organisations }: Pick<Awaited<ReturnType<typeof describeAsset>>, 'title' | 'organisations'>,
   { address, on }: { address: string; on: string },
 ): string {
-  const bodies = [...new Set(organisations.map((one) => one.title))].join(', ');
+  const leads = organisations.filter(({ role }) => role === 'lead');
+  const bodies = [...new Set((leads.length > 0 ? leads : organisations).map((one) => one.title))].join(', ');
   const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(on));
   const parts = [bodies, title, 'Council Reuse Catalogue', address, `accessed ${date}`];
   return `${parts.filter((part) => part !== '').join('. ')}.`;

@@ -16,7 +16,7 @@ import { type AssetForm, sentPath } from './asset-form.ts';
 import { livingBodies } from './own-bodies.ts';
 import { pick } from './reuse-form.ts';
 
-const fields = ['field', 'value', 'reason', 'evidence'] as const;
+const fields = ['value', 'field', 'reason', 'evidence'] as const;
 const correctable = correctableFields.asset;
 const listForms: ReadonlySet<string> = new Set([
   ...['lines', 'organisations', 'parties', 'services', 'themes', 'platforms', 'standards'],

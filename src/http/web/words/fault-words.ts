@@ -31,7 +31,7 @@ export const faultEnglish = {
   'fault.same': '{label}: the record says this already',
   'fault.licence':
     '{label}: write the short name of a licence, for example MIT, or “none-found” or “unknown”',
-  'fault.stale': 'Somebody else has changed it since you opened this page.',
+  'fault.already': 'The same was said already: it is shown, or waits for a moderator.',
 } as const satisfies Wordings;
 
 export const faultWelsh: Record<keyof typeof faultEnglish, Wording> = {
@@ -66,5 +66,5 @@ export const faultWelsh: Record<keyof typeof faultEnglish, Wording> = {
   'fault.same': '{label}: mae’r cofnod yn dweud hyn eisoes',
   'fault.licence':
     '{label}: ysgrifennwch enw byr trwydded, er enghraifft MIT, neu “none-found” neu “unknown”',
-  'fault.stale': 'Mae rhywun arall wedi’i newid ers i chi agor y dudalen hon.',
+  'fault.already': 'Dywedwyd yr un peth eisoes: fe’i dangosir, neu mae’n aros am gymedrolwr.',
 };
