@@ -99,10 +99,12 @@ function keysOf(
   for (const word of new Set(names.flatMap((name) => name.split(' ')))) use('word', word);
 }
 
+const none: ReadonlySet<KnownAsset> = new Set();
+
 function buildLists() {
   const lists = new Map<string, Set<KnownAsset>>();
   return {
-    get: (key: string): Iterable<KnownAsset> => lists.get(key) ?? [],
+    get: (key: string): ReadonlySet<KnownAsset> => lists.get(key) ?? none,
     add(key: string, asset: KnownAsset): void {
       const list = lists.get(key) ?? new Set();
       lists.set(key, list.add(asset));

@@ -12,7 +12,7 @@ export interface KnownAssets {
   byHomepage(address: string): Iterable<KnownAsset>;
   byAddress(address: string): Iterable<KnownAsset>;
   /** With a name that has one of the words. */
-  byWord(word: string): Iterable<KnownAsset>;
+  byWord(word: string): ReadonlySet<KnownAsset>;
   byRepository(repository: string): KnownAsset | undefined;
   /** How many there are. */
   size(): number;
@@ -49,8 +49,8 @@ function nearNames(asset: KnownAsset, known: KnownAssets) {
   // A word of very many names says nothing of one of them.
   const tooMany = Math.max(50, known.size() / 20);
   for (const word of new Set(asset.names.flatMap((name) => name.split(' ')))) {
-    const having = [...known.byWord(word)];
-    if (having.length <= tooMany) for (const other of having) candidates.add(other);
+    const having = known.byWord(word);
+    if (having.size <= tooMany) for (const other of having) candidates.add(other);
   }
   return [...candidates]
     .flatMap((other) => {
