@@ -1,4 +1,5 @@
 import type { UnderstoodQuery } from '../../../domain/query/understood-query.ts';
+import type { FacetName } from '../../../domain/search/facets.ts';
 import { isTextQuery, namesInQuery } from '../../../domain/search/points.ts';
 import { goalOf, ranking } from '../../../domain/search/ranking-signals.ts';
 import type { SearchQuery } from '../../../ports/search-index.ts';
@@ -18,6 +19,9 @@ import type { WordCounts } from './word-counts.ts';
  * whatever the words: see docs/decisions/0007-meilisearch.md.
  */
 export const scoredAtMost = { few: 180, likely: 100, others: 80 };
+
+/** Has by far the most values, and what counting takes grows with them: it is counted beside the others. */
+const isWide = (name: FacetName) => name === 'organisation';
 
 /** What is asked of the index, by what it is for. */
 export type Questions<Name extends string> = Record<Name, Question[]>;
@@ -133,12 +137,14 @@ export function planSearch(
 
   // Groups are looked for before filters; without any they are counted with everything else.
   const alongside = mayGroup(query) && within === true ? ['group'] : [];
-  const counted = together.map(
-    ({ facets, but }): Question => ({
-      filter: allOf(answering, filtersBut(query, but)),
-      facets: [...facets, ...alongside],
-    }),
-  );
+  const counted = together.flatMap(({ facets, but }): Question[] => {
+    const filter = allOf(answering, filtersBut(query, but));
+    const [narrow, wide] = [facets.filter((name) => !isWide(name)), facets.filter(isWide)];
+    return [
+      { filter, facets: [...narrow, ...alongside] },
+      ...(wide.length > 0 ? [{ filter, facets: wide }] : []),
+    ];
+  });
   return {
     counting: {
       counted,

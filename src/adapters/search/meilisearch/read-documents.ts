@@ -12,6 +12,9 @@ import { codeOf, isKeyRefused } from './to-unavailable.ts';
 
 /** Those whose key may only search, or whose server sorts no documents that are fetched (before 1.16). */
 const searching = new WeakSet<Meilisearch>();
+/** Whether documents have to be searched for, which takes far longer for each. */
+export const mustSearch = (client: Meilisearch) => searching.has(client);
+
 const anyRecord = isOneOf('state', [1, 2]);
 
 async function fetchDocuments(client: Meilisearch, uid: string, question: Question): Promise<Found> {

@@ -10,7 +10,7 @@ import type { Connection } from './open-connection.ts';
 import type { OpenWordCounts } from './open-word-counts.ts';
 import { type Answers, planSearch, type Questions } from './plan-search.ts';
 import { buildCandidateReader } from './read-candidates.ts';
-import { readDocuments } from './read-documents.ts';
+import { mustSearch, readDocuments } from './read-documents.ts';
 import { buildScorer } from './score-candidates.ts';
 import { searchFew } from './search-few.ts';
 import { searchMany } from './search-many.ts';
@@ -74,7 +74,7 @@ export function prepareSearch(
   /** All that answers is named where it is not too much to be counted here. */
   async function mayNameAll({ asked }: SearchQuery, counts: Awaited<ReturnType<OpenWordCounts['current']>>) {
     const { documents } = counts;
-    if (namedAtMost === 0) return false;
+    if (namedAtMost === 0 || (await connection.search(async (client) => mustSearch(client)))) return false;
     if (!traits.areRead(documents) && documents <= readFirst) await traits.settled();
     if (!traits.areRead(documents)) return false;
     const within = traits.occurrencesOf(asked.organisations);

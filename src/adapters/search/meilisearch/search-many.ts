@@ -24,8 +24,12 @@ export async function searchMany(
   counts: WordCounts,
 ): Promise<SearchAnswer> {
   const { asked, offset, limit } = query;
-  const [{ counted, grouped }, likely] = await Promise.all([
-    count(plan.counting),
+  const [counted, { grouped }, likely] = await Promise.all([
+    // Questions of one request are answered one after the other.
+    Promise.all(plan.counting.counted.map((one) => count({ counted: [one] }))).then((answers) =>
+      answers.flatMap((answer) => answer.counted),
+    ),
+    count({ grouped: plan.counting.grouped }),
     read({ candidates: plan.candidates }).then(({ candidates }) => {
       return readCandidates(
         candidates.flatMap(({ documents }) => documents.map(toNamed)),
