@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { invalidInput } from '../../../domain/errors.ts';
 import { type ComparedAsset, compareAssets } from '../../../use-cases/compare-assets.ts';
-import { searchCatalogue } from '../../../use-cases/search-catalogue.ts';
+import { type FoundHit, searchCatalogue } from '../../../use-cases/search-catalogue.ts';
 import { anyId, typedText } from '../../api/parameters.ts';
 import { takeTurns } from '../../take-turns.ts';
 import { pageSchema } from '../page-schema.ts';
@@ -72,7 +72,14 @@ export function registerComparePage(app: FastifyInstance, services: WebServices)
 interface Choice {
   id: string;
   title: string;
+  /** What tells a product from a repository of the same name. */
+  assetKind?: string;
   summary?: string;
+}
+
+function toChoice({ id, summary }: FoundHit): Choice {
+  const { title, assetKind } = summary;
+  return { id, title, summary: summary.summary, ...(assetKind !== undefined && { assetKind }) };
 }
 
 async function findOthers(services: WebServices, text: string, chosen: readonly string[]): Promise<Choice[]> {
@@ -83,7 +90,7 @@ async function findOthers(services: WebServices, text: string, chosen: readonly 
   return hits
     .filter(({ id }) => !chosen.includes(id))
     .slice(0, shownFound)
-    .map(({ id, summary }) => ({ id, title: summary.title, summary: summary.summary }));
+    .map(toChoice);
 }
 
 /** What it is related to, then what else is for its services. */
@@ -99,14 +106,17 @@ async function nearTo(services: WebServices, { asset }: ComparedAsset): Promise<
       : await searchCatalogue(
           { engines, directory },
           {
-            ...{ text: '', offset: 0, limit: shownNear + related.length + 1, facets: [] },
+            ...{
+              text: '',
+              offset: 0,
+              limit: shownNear + related.length + asset.parts.length + 1,
+              facets: [],
+            },
             filters: new Map<'kind' | 'service', readonly string[]>([assetsOnly, ['service', ids]]),
           },
         );
-  const choices: Choice[] = [
-    ...related.map(({ id, title }) => ({ id, title })),
-    ...hits.map(({ id, summary }) => ({ id, title: summary.title, summary: summary.summary })),
-  ];
-  const distinct = new Map(choices.filter(({ id }) => id !== asset.id).map((one) => [one.id, one]));
+  const choices: Choice[] = [...related.map(({ id, title }) => ({ id, title })), ...hits.map(toChoice)];
+  const own = new Set([asset.id, ...asset.parts.map(({ id }) => id)]);
+  const distinct = new Map(choices.filter(({ id }) => !own.has(id)).map((one) => [one.id, one]));
   return [...distinct.values()].slice(0, shownNear);
 }
