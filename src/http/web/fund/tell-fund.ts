@@ -2,6 +2,7 @@ import { sumAwards } from '../../../domain/money.ts';
 import type { AwardMoney } from '../../../use-cases/add-up-awards.ts';
 import type { describeFund } from '../../../use-cases/describe-funding.ts';
 import type { Outcome } from '../../../use-cases/describe-outcome.ts';
+import { tellWhen } from '../funding/sentence-parts.ts';
 import type { StatedAmount } from '../funding/stated-amounts.ts';
 import { tellOutcome } from '../funding/tell-outcome.ts';
 import { type Named, type Piece, toPieces } from '../words/to-pieces.ts';
@@ -19,7 +20,7 @@ function tellFunder(words: Translator, fund: DescribedFund): Piece[] {
   const funder = funderOf(fund);
   if (funder === undefined) return toPieces(words, 'story.fund.noFunder', {});
   if (fund.startDate === undefined) return toPieces(words, 'story.fund.funder', { funder });
-  return toPieces(words, 'story.fund.since', { funder, date: words.day(fund.startDate) });
+  return toPieces(words, 'story.fund.since', { funder, when: tellWhen(words, fund.startDate) });
 }
 
 /** The sum of what is known of its awards, each once, those of its rounds counted in; never taken for the whole fund. */

@@ -16,9 +16,9 @@ export const fundingWelsh: Record<keyof typeof fundingEnglish, Wording> = {
   'story.project.someUnknown': { other: 'Nid yw swm {count} dyfarniad arall yn hysbys.' },
   'story.project.unknown': 'Talwyd amdano gan {funds}; nid oes ffynhonnell yn datgan faint.',
   'story.project.unpaid': 'Nid oes ffynhonnell yn dweud pwy a dalodd amdano.',
-  'story.fund.funder': 'Mae {funder} yn talu drwy’r gronfa hon.',
+  'story.fund.funder': 'Talodd {funder} drwy’r gronfa hon.',
   'story.fund.noFunder': 'Nid oes ffynhonnell yn dweud pwy a dalodd i’r gronfa hon.',
-  'story.fund.since': 'Mae {funder} wedi talu drwy’r gronfa hon ers {date}.',
+  'story.fund.since': 'Talodd {funder} drwy’r gronfa hon, a ddechreuodd{when}.',
   'story.fund.none': 'Nid yw’r catalog yn gwybod am unrhyw ddyfarniad ohoni.',
   'story.fund.awards': {
     one: 'Mae’r catalog yn gwybod am {count} dyfarniad ohoni: {amount}.',

@@ -19,9 +19,9 @@ export const fundingEnglish = {
   },
   'story.project.unknown': 'It was paid for by {funds}; no source states how much.',
   'story.project.unpaid': 'No source says who paid for it.',
-  'story.fund.funder': '{funder} pays through this fund.',
+  'story.fund.funder': '{funder} paid through this fund.',
   'story.fund.noFunder': 'No source says who paid into this fund.',
-  'story.fund.since': '{funder} has paid through this fund since {date}.',
+  'story.fund.since': '{funder} paid through this fund, which began{when}.',
   'story.fund.none': 'The catalogue knows no award of it.',
   'story.fund.awards': {
     one: 'The catalogue knows {count} award of it: {amount}.',

@@ -48,5 +48,8 @@ function differentOf(statements: readonly ShownStatement[]) {
       sources: [...there.sources, ...sources.filter(({ id }) => !known.has(id))],
     });
   }
-  return [...byText.values()].sort((one, other) => Number(other.shown) - Number(one.shown));
+  const values = [...byText.values()];
+  // Where none is chosen all are shown, and to say so of each would say nothing.
+  if (values.every(({ shown }) => shown)) for (const one of values) one.shown = false;
+  return values.sort((one, other) => Number(other.shown) - Number(one.shown));
 }

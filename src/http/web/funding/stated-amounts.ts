@@ -31,5 +31,8 @@ export function statedAmounts(
       sources: [...there.sources, ...sources.filter(({ id }) => !known.has(id))],
     });
   }
-  return [...byText.values()].sort((one, other) => Number(other.shown) - Number(one.shown));
+  const amounts = [...byText.values()];
+  // Of sums of which none is chosen all are shown, and to say so of each would say nothing.
+  if (amounts.filter(({ shown }) => shown).length > 1) for (const one of amounts) one.shown = false;
+  return amounts.sort((one, other) => Number(other.shown) - Number(one.shown));
 }
