@@ -194,6 +194,13 @@ export function testRegistering(t: Test, ground: PagesGround): void {
       document: { asset: { title: 'Second', demo: 'https://example.org/demo', summary: 'It sorts bins.' } },
     });
 
+    const again = await post(
+      link.pathname,
+      { ...sent, title: 'Second', demo: 'https://example.org/demo', standards: '' },
+      { cookie },
+    );
+    t.equal(again.headers.location, `${link.pathname}?saved`, 'a second click saves nothing more');
+
     const stale = await post(link.pathname, { ...sent, title: 'Third', summary: '' }, { cookie });
     t.match(stale, { statusCode: 412, body: /Somebody else has changed it/ });
     t.match(stale.body, />Second</, 'what is stored now');
@@ -284,6 +291,7 @@ export async function testRegisteringInBrowser(
         pass(enough);
         await page.click('button:has-text("Add it")');
         t.match(await page.textContent('.govuk-error-summary'), 'bin');
+        t.equal(await page.locator('button:has-text("Restore")').count(), 0, 'nothing is lost to restore');
         if (javaScriptEnabled) await look(t, page, `register-faults-${size}`);
         await page.check('input[name="pick"] >> nth=0');
         await page.click('button:has-text("Add it")');

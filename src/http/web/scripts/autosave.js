@@ -55,7 +55,9 @@ function keepTyped(form) {
 
   form.before(paragraph(form.dataset.autosaveLine));
   const found = storage((kept) => JSON.parse(kept.getItem(key) ?? 'null'));
-  if (found && JSON.stringify(found.values) !== atFirst) offer(found.values);
+  // What was sent and is shown again has everything in it already.
+  const isAgain = 'autosaveAgain' in form.dataset;
+  if (found && !isAgain && JSON.stringify(found.values) !== atFirst) offer(found.values);
 
   function offer(values) {
     const box = document.createElement('div');
