@@ -6,14 +6,14 @@ import { english } from '../../src/http/web/words/english.ts';
 import { translatorOf } from '../../src/http/web/words/translate.ts';
 import { welsh } from '../../src/http/web/words/welsh.ts';
 import { noBrowser } from '../support/open-browser.ts';
-import { councilPages, testCouncils, testCouncilsInBrowser } from './pages/councils.ts';
-import { findingPages, testFinding, testFindingInBrowser } from './pages/finding.ts';
-import { fundingPages, testFunding, testFundingInBrowser } from './pages/funding.ts';
+import { councilPages, testCouncils } from './pages/councils.ts';
+import { findingPages, testFinding } from './pages/finding.ts';
+import { fundingPages, testFunding } from './pages/funding.ts';
 import { desktop, openBrowserGround, openPagesGround, type PageTable, phone, root } from './pages/ground.ts';
-import { moderatingPages, testModerating, testModeratingInBrowser } from './pages/moderating.ts';
-import { readingPages, testReading, testReadingInBrowser } from './pages/reading.ts';
-import { registeringPages, testRegistering, testRegisteringInBrowser } from './pages/registering.ts';
-import { takingPartPages, testTakingPart, testTakingPartInBrowser } from './pages/taking-part.ts';
+import { moderatingPages, testModerating } from './pages/moderating.ts';
+import { readingPages, testReading } from './pages/reading.ts';
+import { registeringPages, testRegistering } from './pages/registering.ts';
+import { takingPartPages, testTakingPart } from './pages/taking-part.ts';
 
 const pages: PageTable = {
   ...findingPages,
@@ -123,12 +123,4 @@ t.test('in a browser', { skip: noBrowser }, async (t) => {
     t.same(said, []);
     await page.close();
   });
-
-  await testFindingInBrowser(t, opened);
-  await testCouncilsInBrowser(t, opened);
-  await testFundingInBrowser(t, opened);
-  await testRegisteringInBrowser(t, opened);
-  await testModeratingInBrowser(t, opened);
-  await testTakingPartInBrowser(t, opened);
-  await testReadingInBrowser(t, opened);
 });

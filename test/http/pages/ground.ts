@@ -9,9 +9,10 @@ import type { Test } from 'tap';
 import { buildApp } from '../../../src/app.ts';
 import type { GrantedRole } from '../../../src/domain/access/actor.ts';
 import { openPages } from '../../../src/services/open-pages.ts';
-import { openFreshServices, type Services } from '../../../src/services.ts';
+import type { Services } from '../../../src/services.ts';
 import { makeKey } from '../../../src/use-cases/make-key.ts';
 import { openBrowser } from '../../support/open-browser.ts';
+import { openRealServices } from '../../support/open-real-services.ts';
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url));
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -39,7 +40,7 @@ export interface PagesGround {
 
 /** The real service over the real catalogue with its pages. */
 export async function openPagesGround(t: Test): Promise<PagesGround> {
-  const opened = await openFreshServices();
+  const opened = await openRealServices();
   let passedMs = 0;
   const services = { ...opened, now: () => new Date(Date.now() + passedMs) };
   const app = await buildApp(
