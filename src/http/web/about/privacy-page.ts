@@ -31,6 +31,7 @@ function toSections({ t }: Translator, settings: ShownSettings): ProseSection[] 
         t('privacy.part.public'),
         t('privacy.part.actor'),
         t('privacy.part.contact'),
+        t('privacy.part.autosave'),
         t('privacy.part.messages', { count: retentionDays.messages }),
         t('privacy.part.rejected', { count: retentionDays.rejected }),
       ],

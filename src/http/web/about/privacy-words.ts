@@ -39,6 +39,8 @@ export const privacyEnglish = {
     'The public history says in which role and for which council something was said, never by whom.',
   'privacy.part.contact':
     'A contact that you give is used to reach the owners of something. It is never shown, searched or exported.',
+  'privacy.part.autosave':
+    'What you type into a form is kept in your own browser until you send it, for a week at most, in case the page is closed. It does not reach us before you send it; mailboxes are not kept.',
   'privacy.part.messages': {
     one: 'Messages to owners, and the address for the answer, are deleted {count} day after they were sent.',
     other:
@@ -104,6 +106,8 @@ export const privacyWelsh: Record<keyof typeof privacyEnglish, Wording> = {
     'Mae’r hanes cyhoeddus yn dweud ym mha rôl a thros ba gyngor y dywedwyd rhywbeth, byth gan bwy.',
   'privacy.part.contact':
     'Defnyddir cyswllt a roddwch i gyrraedd perchnogion rhywbeth. Ni chaiff ei ddangos, ei chwilio na’i allforio byth.',
+  'privacy.part.autosave':
+    'Cedwir yr hyn rydych yn ei deipio mewn ffurflen yn eich porwr eich hun nes i chi ei anfon, am wythnos ar y mwyaf, rhag ofn i’r dudalen gael ei chau. Nid yw’n ein cyrraedd cyn i chi ei anfon; ni chedwir blychau post.',
   'privacy.part.messages': {
     other:
       'Dilëir negeseuon at berchnogion, a’r cyfeiriad ar gyfer yr ateb, {count} diwrnod ar ôl eu hanfon.',
