@@ -1,7 +1,7 @@
 import type { Decision } from '../domain/decisions/decision.ts';
 import { CatalogueError } from '../domain/errors.ts';
-import type { Submission, SubmissionState } from '../domain/registration/submission.ts';
-import { stepTo } from '../domain/registration/submission-steps.ts';
+import type { Submission } from '../domain/registration/submission.ts';
+import { undoMerge } from '../domain/registration/submission-steps.ts';
 import type { CatalogueStore } from '../ports/catalogue-store.ts';
 import type { EntryWrite } from '../ports/entry-store.ts';
 import type { RecordWrite } from '../ports/record-store.ts';
@@ -30,15 +30,13 @@ export async function planUndoneMerge(
   const entry = await store.findEntry<Submission>('submission', merged);
   const freed = await planFreedNames(store, asset, new Set([merged, ...aliases]), by);
   if (entry?.state !== 'merged') return freed;
-  const { mergedInto: _, ...document } = entry.document;
-  const to: SubmissionState = document.history.at(-1)?.from ?? 'pending';
-  if (to === 'published') {
-    const plan = await planPublishing({ store }, { ...entry, document }, { ...by, action: 'restored' });
+  const before = undoMerge(entry.document, by);
+  if (before.state === 'published') {
+    const plan = await planPublishing({ store }, { ...entry, ...before }, { ...by, action: 'restored' });
     return { put: [...freed.put, ...plan.put], entries: [...freed.entries, ...plan.entries] };
   }
-  const next = stepTo(document, 'merged', { to, ...by });
-  const write = toSubmissionWrite(next, { state: to, action: 'restored', basedOn: entry.revision });
-  return { put: freed.put, entries: [...freed.entries, write] };
+  const write = { state: before.state, action: 'restored', basedOn: entry.revision } as const;
+  return { put: freed.put, entries: [...freed.entries, toSubmissionWrite(before.document, write)] };
 }
 
 /** Of a curated survivor the names go with the decision that gave them. */

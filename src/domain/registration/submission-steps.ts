@@ -1,7 +1,7 @@
 import { CatalogueError } from '../errors.ts';
 import type { Submission, SubmissionState } from './submission.ts';
 
-/** Where a registration may go from each state. `merged` is the end, unless it is undone: its id leads to the other record. */
+/** Where a registration may go from each state. `merged` is the end: its id leads to the other record. */
 const steps: Record<SubmissionState, readonly SubmissionState[]> = {
   draft: ['pending', 'published', 'withdrawn'],
   pending: ['published', 'changes-requested', 'rejected', 'withdrawn', 'merged'],
@@ -9,7 +9,7 @@ const steps: Record<SubmissionState, readonly SubmissionState[]> = {
   published: ['pending', 'withdrawn', 'merged'],
   rejected: ['draft', 'pending', 'published', 'merged'],
   withdrawn: ['draft', 'pending', 'published', 'merged'],
-  merged: ['pending', 'changes-requested', 'published', 'rejected', 'withdrawn'],
+  merged: [],
 };
 
 export interface Step {
@@ -49,4 +49,15 @@ export function stepTo<S extends Submission>(
     wasPublished: submission.wasPublished || to === 'published',
     history: [...submission.history, step],
   };
+}
+
+/** The working copy as it was before it was merged, with the step in its history: not for whoever looks after it, but for undoing the merge. */
+export function undoMerge(
+  { mergedInto: _, ...submission }: Submission,
+  by: Omit<Step, 'to'>,
+): { state: SubmissionState; document: Submission } {
+  const state = submission.history.at(-1)?.from ?? 'pending';
+  const { at, actor, reason } = by;
+  const step = { at, actor, from: 'merged' as const, to: state, ...(reason !== undefined && { reason }) };
+  return { state, document: { ...submission, history: [...submission.history, step] } };
 }
