@@ -98,12 +98,13 @@ export function keepTraits(read: Read, further: Further): KeptTraits {
     async find(tags) {
       const into = table;
       const named = tags.filter((tag) => tag !== undefined);
-      const unknown = named.filter((tag) => into.rowOf(tag) === undefined);
+      const known = named.map((tag) => into.rowOf(tag));
+      const unknown = named.filter((_, at) => known[at] === undefined);
       if (unknown.length > readAtOnce) {
         startReading();
         return undefined;
       }
-      if (unknown.length === 0) return { table: into, rows: named.map((tag) => into.rowOf(tag) as number) };
+      if (unknown.length === 0) return { table: into, rows: known as number[] };
       const keys = unknown.map((tag) => readTag(tag).key);
       const { traits } = await read({ traits: [{ filter: true, keys, limit: keys.length, retrieve }] });
       // What was written between the two questions has another tag by now.

@@ -72,8 +72,13 @@ export function prepareSearch(
   const { count, read, traits } = reading;
 
   /** All that answers is named where it is not too much to be counted here. */
-  async function mayNameAll({ asked }: SearchQuery, counts: Awaited<ReturnType<OpenWordCounts['current']>>) {
+  async function mayNameAll(
+    { asked, limit }: SearchQuery,
+    counts: Awaited<ReturnType<OpenWordCounts['current']>>,
+  ) {
     const { documents } = counts;
+    // Where nothing is shown, a count needs no names.
+    if (limit === 0) return false;
     if (namedAtMost === 0 || (await connection.search(async (client) => mustSearch(client)))) return false;
     if (!traits.areRead(documents) && documents <= readFirst) await traits.settled();
     if (!traits.areRead(documents)) return false;
