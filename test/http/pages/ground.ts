@@ -56,13 +56,17 @@ export async function openPagesGround(t: Test): Promise<PagesGround> {
     app,
     services,
     read: (url, headers = {}) => app.inject({ url, headers: { accept: 'text/html', ...headers } }),
-    post: (url, fields, headers = {}) =>
-      app.inject({
+    async post(url, fields, headers = {}) {
+      const answer = await app.inject({
         method: 'POST',
         url,
         headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded', ...headers },
         payload: new URLSearchParams(fields).toString(),
-      }),
+      });
+      // Pages that strangers read are kept until the change is taken in, which the service does soon, and here at once.
+      await services.refresh();
+      return answer;
+    },
     async aKey(role, organisations = []) {
       keys += 1;
       const wanted = { name: `pages ${keys}`, role, organisations: [...organisations] };

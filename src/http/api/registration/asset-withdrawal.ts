@@ -14,7 +14,9 @@ import { RecordLinks } from '../schemas.ts';
 import { AssetParams } from './registration-changes.ts';
 import { RegistrationShown, showRegistration } from './registration-schemas.ts';
 
-export const Reason = givenFields({ reason: givenText(1000).meta({ description: 'Why; kept with the record' }) });
+export const Reason = givenFields({
+  reason: givenText(1000).meta({ description: 'Why; kept with the record' }),
+});
 
 const CuratedState = z
   .object({ id: z.string(), state: z.enum(['published', 'withdrawn']), links: RecordLinks })
