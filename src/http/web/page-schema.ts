@@ -13,3 +13,16 @@ export function pageSchema(operationId: string, summary: string) {
     },
   };
 }
+
+/** Of the page of one record: any other id that it goes by leads to its one address. `examples`: by parameter of the path. */
+export function recordPageSchema(operationId: string, summary: string, examples: Record<string, string>) {
+  const { response, ...schema } = pageSchema(operationId, summary);
+  const shown = Object.entries(examples).map(
+    ([name, example]) => [name, z.string().meta({ examples: [example] })] as const,
+  );
+  return {
+    ...schema,
+    params: z.object(Object.fromEntries(shown)),
+    response: { ...response, 308: z.undefined().describe('The record has another address') },
+  };
+}

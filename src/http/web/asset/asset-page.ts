@@ -1,13 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
-import { CatalogueError, notFound } from '../../../domain/errors.ts';
 import { describeAsset } from '../../../use-cases/describe-asset.ts';
 import { describeHealth } from '../../../use-cases/describe-health.ts';
 import { describeReuse } from '../../../use-cases/describe-reuse.ts';
-import { anyId } from '../../api/parameters.ts';
 import { hrefOfComparison } from '../compare/compare-page.ts';
+import { findPageRecord } from '../find-page-record.ts';
 import { readDrawnLineage } from '../lineage/read-drawn-lineage.ts';
-import { pageSchema } from '../page-schema.ts';
+import { recordPageSchema } from '../page-schema.ts';
 import { statedByField, toShownStatements } from '../stated/shown-statements.ts';
 import { actionsOf, toCitation } from '../take-part/asset-actions.ts';
 import type { WebServices } from '../web-services.ts';
@@ -16,25 +14,16 @@ import { toJsonLd } from './json-ld.ts';
 import { howToGetIt, paidBy, relatedTo, seenUses, unknownOf } from './sections.ts';
 import { readUseMap } from './use-on-map.ts';
 
-const Params = z.strictObject({ id: anyId });
 const parts = ['maturity', 'upkeep', 'reuse'] as const;
 
 export function registerAssetPage(app: FastifyInstance, services: WebServices): void {
-  const { store, pages, links } = services;
-  const schema = {
-    ...pageSchema('getAssetPage', 'The page of one asset'),
-    params: z.object({ id: z.string().meta({ examples: ['bops'] }) }),
-  };
+  const { pages, links } = services;
+  const schema = recordPageSchema('getAssetPage', 'The page of one asset', { id: 'bops' });
 
   app.get('/assets/:id', { schema }, async (request, reply) => {
-    const params = Params.safeParse(request.params);
-    const id = params.success ? params.data.id.toLowerCase() : undefined;
-    const record = id === undefined ? undefined : await store.find('asset', id);
-    if (record === undefined) throw notFound('This asset');
-    if (record.state === 'withdrawn') throw new CatalogueError('gone', 'It was withdrawn from the catalogue');
-    if (record.id !== (request.params as { id: string }).id)
-      return reply.redirect(`/assets/${record.id}`, 308);
-
+    const found = await findPageRecord(services, 'asset', request);
+    if ('movedTo' in found) return reply.redirect(found.movedTo, 308);
+    const { record } = found;
     const words = pages.wordsFor(request);
     const asset = await describeAsset(services, record);
     const reuse = await describeReuse(services, record);

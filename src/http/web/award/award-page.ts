@@ -1,22 +1,22 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import { describeAward } from '../../../use-cases/describe-funding.ts';
 import { describeOutcome } from '../../../use-cases/describe-outcome.ts';
 import { findPageRecord } from '../find-page-record.ts';
 import { showStatements } from '../funding/show-statements.ts';
 import { statedAmounts } from '../funding/stated-amounts.ts';
 import { readDrawnLineage } from '../lineage/read-drawn-lineage.ts';
-import { pageSchema } from '../page-schema.ts';
+import { recordPageSchema } from '../page-schema.ts';
 import type { WebServices } from '../web-services.ts';
 import { toPlainText } from '../words/to-pieces.ts';
 import { tellAward, unknownOfAward } from './tell-award.ts';
 
 export function registerAwardPage(app: FastifyInstance, services: WebServices): void {
   const { pages, directory } = services;
-  const schema = {
-    ...pageSchema('getAwardPage', 'The page of one award: what was paid, and what came of it'),
-    params: z.object({ id: z.string().meta({ examples: ['southwark-planning'] }) }),
-  };
+  const schema = recordPageSchema(
+    'getAwardPage',
+    'The page of one award: what was paid, and what came of it',
+    { id: 'southwark-planning' },
+  );
 
   app.get('/awards/:id', { schema }, async (request, reply) => {
     const found = await findPageRecord(services, 'award', request);

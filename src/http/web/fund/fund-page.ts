@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import { sumAwards } from '../../../domain/money.ts';
 import { type AwardMoney, addUpBy } from '../../../use-cases/add-up-awards.ts';
 import { describeFund } from '../../../use-cases/describe-funding.ts';
@@ -11,7 +10,7 @@ import { findPageRecord } from '../find-page-record.ts';
 import { showStatements } from '../funding/show-statements.ts';
 import { statedAmounts } from '../funding/stated-amounts.ts';
 import { readDrawnLineage } from '../lineage/read-drawn-lineage.ts';
-import { pageSchema } from '../page-schema.ts';
+import { recordPageSchema } from '../page-schema.ts';
 import type { WebServices } from '../web-services.ts';
 import { toPlainText } from '../words/to-pieces.ts';
 import type { Translator } from '../words/translate.ts';
@@ -44,10 +43,11 @@ function toRounds(
 
 export function registerFundPage(app: FastifyInstance, services: WebServices): void {
   const { pages, directory } = services;
-  const schema = {
-    ...pageSchema('getFundPage', 'The page of one fund: what it gave to whom, and what came of it'),
-    params: z.object({ id: z.string().meta({ examples: ['ldf-1-2m'] }) }),
-  };
+  const schema = recordPageSchema(
+    'getFundPage',
+    'The page of one fund: what it gave to whom, and what came of it',
+    { id: 'ldf-1-2m' },
+  );
 
   app.get('/funds/:id', { schema }, async (request, reply) => {
     const found = await findPageRecord(services, 'fund', request);

@@ -4,7 +4,7 @@ import { invalidInput, notFound } from '../../../domain/errors.ts';
 import { readLineage } from '../../lineage-answer.ts';
 import { pathOf } from '../../links.ts';
 import { findPageRecord } from '../find-page-record.ts';
-import { pageSchema } from '../page-schema.ts';
+import { recordPageSchema } from '../page-schema.ts';
 import type { WebServices } from '../web-services.ts';
 import { toLineageRows } from './to-lineage-rows.ts';
 
@@ -15,13 +15,10 @@ const PageNumber = z.coerce.number().int().min(1).max(10_000).default(1);
 /** Every link of a record's lineage, a page of rows at a time: what the drawing on the record's own page leaves out. */
 export function registerLineagePage(app: FastifyInstance, services: WebServices): void {
   const { pages } = services;
-  const schema = {
-    ...pageSchema('getLineagePage', 'Every link of the lineage of one record, as a table'),
-    params: z.object({
-      kind: z.string().meta({ examples: ['fund'] }),
-      id: z.string().meta({ examples: ['ldf-1-2m'] }),
-    }),
-  };
+  const schema = recordPageSchema('getLineagePage', 'Every link of the lineage of one record, as a table', {
+    kind: 'fund',
+    id: 'ldf-1-2m',
+  });
 
   app.get('/lineage/:kind/:id', { schema }, async (request, reply) => {
     const kind = Kind.safeParse((request.params as { kind: string }).kind);

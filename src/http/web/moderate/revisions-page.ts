@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import { notFound } from '../../../domain/errors.ts';
 import { listRevisions } from '../../../use-cases/list-revisions.ts';
 import { actorOf } from '../../access/actor-of.ts';
 import { anyId } from '../../api/parameters.ts';
 import { toDifferences } from '../difference/to-differences.ts';
-import { pageSchema } from '../page-schema.ts';
+import { recordPageSchema } from '../page-schema.ts';
 import type { WebServices } from '../web-services.ts';
 import type { Translator } from '../words/translate.ts';
 import { whoOf } from './who-of.ts';
@@ -16,10 +15,9 @@ type Version = Listing['revisions'][number] | NonNullable<Listing['workingCopy']
 /** The versions of an asset with what each changed, newest first; who looks after it sees those of its working copy too. */
 export function registerRevisionsPage(app: FastifyInstance, services: WebServices): void {
   const { pages, store } = services;
-  const schema = {
-    ...pageSchema('getAssetRevisionsPage', 'How the record of one asset has changed'),
-    params: z.object({ id: z.string().meta({ examples: ['bops'] }) }),
-  };
+  const schema = recordPageSchema('getAssetRevisionsPage', 'How the record of one asset has changed', {
+    id: 'bops',
+  });
 
   function toShown(revisions: readonly Version[], words: Translator) {
     return revisions

@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import { frameOf } from '../../../use-cases/describe-record.ts';
 import { toOrganisationReference, toSourceReference } from '../../../use-cases/references.ts';
 import { findPageRecord } from '../find-page-record.ts';
-import { pageSchema } from '../page-schema.ts';
+import { recordPageSchema } from '../page-schema.ts';
 import type { WebServices } from '../web-services.ts';
 import { bodyFacts } from './body-facts.ts';
 import { readBodyPage } from './read-body-page.ts';
@@ -14,10 +13,9 @@ const mostMembers = 60;
 /** A council, past or present, or another body: what it did, was paid for and uses, and what its neighbours have. */
 export function registerOrganisationPage(app: FastifyInstance, services: WebServices): void {
   const { pages, directory } = services;
-  const schema = {
-    ...pageSchema('getOrganisationPage', 'The page of one council or other body'),
-    params: z.object({ id: z.string().meta({ examples: ['hck'] }) }),
-  };
+  const schema = recordPageSchema('getOrganisationPage', 'The page of one council or other body', {
+    id: 'hck',
+  });
 
   app.get('/organisations/:id', { schema }, async (request, reply) => {
     const found = await findPageRecord(services, 'organisation', request);

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import { sumAwards } from '../../../domain/money.ts';
 import { isFound } from '../../../domain/records/record-terms.ts';
 import { describeProject } from '../../../use-cases/describe-funding.ts';
@@ -7,17 +6,18 @@ import { describeOutcome } from '../../../use-cases/describe-outcome.ts';
 import { findPageRecord } from '../find-page-record.ts';
 import { showStatements } from '../funding/show-statements.ts';
 import { readDrawnLineage } from '../lineage/read-drawn-lineage.ts';
-import { pageSchema } from '../page-schema.ts';
+import { recordPageSchema } from '../page-schema.ts';
 import type { WebServices } from '../web-services.ts';
 import { toPlainText } from '../words/to-pieces.ts';
 import { tellProject, unknownOfProject } from './tell-project.ts';
 
 export function registerProjectPage(app: FastifyInstance, services: WebServices): void {
   const { pages, directory } = services;
-  const schema = {
-    ...pageSchema('getProjectPage', 'The page of one project: what it was for, who paid, what came of it'),
-    params: z.object({ id: z.string().meta({ examples: ['southwark-planning'] }) }),
-  };
+  const schema = recordPageSchema(
+    'getProjectPage',
+    'The page of one project: what it was for, who paid, what came of it',
+    { id: 'southwark-planning' },
+  );
 
   app.get('/projects/:id', { schema }, async (request, reply) => {
     const found = await findPageRecord(services, 'project', request);

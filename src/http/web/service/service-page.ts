@@ -1,20 +1,20 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import { frameOf } from '../../../use-cases/describe-record.ts';
 import { describeServiceWork } from '../../../use-cases/describe-service-work.ts';
 import { findPageRecord } from '../find-page-record.ts';
 import { groupAssets } from '../group-assets.ts';
 import { readMap } from '../map/read-map.ts';
-import { pageSchema } from '../page-schema.ts';
+import { recordPageSchema } from '../page-schema.ts';
 import type { WebServices } from '../web-services.ts';
 
 /** A service of the Local Government Service List: what councils have for it, what was paid for, who leads, and what is missing. */
 export function registerServicePage(app: FastifyInstance, services: WebServices): void {
   const { pages, directory } = services;
-  const schema = {
-    ...pageSchema('getServicePage', 'The page of one service of the Local Government Service List'),
-    params: z.object({ id: z.string().meta({ examples: ['141'] }) }),
-  };
+  const schema = recordPageSchema(
+    'getServicePage',
+    'The page of one service of the Local Government Service List',
+    { id: '141' },
+  );
 
   app.get('/services/:id', { schema }, async (request, reply) => {
     const found = await findPageRecord(services, 'service', request);

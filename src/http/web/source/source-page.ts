@@ -6,7 +6,7 @@ import { type CitingRecord, citingKinds, listCitedBy } from '../../../use-cases/
 import { paging } from '../../api/parameters.ts';
 import { pathOf } from '../../links.ts';
 import { findPageRecord } from '../find-page-record.ts';
-import { pageSchema } from '../page-schema.ts';
+import { recordPageSchema } from '../page-schema.ts';
 import { readPageQuery } from '../read-page-query.ts';
 import type { WebServices } from '../web-services.ts';
 
@@ -21,10 +21,9 @@ function hrefOf({ kind, id }: CitingRecord): string {
 /** A source: who publishes it, where and when, on what terms, and everything that the catalogue takes from it. */
 export function registerSourcePage(app: FastifyInstance, services: WebServices): void {
   const { pages, directory } = services;
-  const schema = {
-    ...pageSchema('getSourcePage', 'The page of one source, with what is taken from it'),
-    params: z.object({ id: z.string().meta({ examples: ['announcement-001'] }) }),
-  };
+  const schema = recordPageSchema('getSourcePage', 'The page of one source, with what is taken from it', {
+    id: 'announcement-001',
+  });
 
   app.get('/sources/:id', { schema }, async (request, reply) => {
     const found = await findPageRecord(services, 'source', request);
