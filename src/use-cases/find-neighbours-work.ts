@@ -30,8 +30,8 @@ function neighboursOf({ councils }: Directory, { id, type, region }: Organisatio
   );
 }
 
-/** More than any region's councils lead. */
-const most = 500;
+/** As many as somebody reads of each list; what the search finds by council is all of them. */
+const most = 60;
 
 /**
  * What neighbours of a council confirmed that they use, lead, or were seen with in repository files, and it has not: each apart, what most of
@@ -46,13 +46,15 @@ export async function findNeighboursWork(
   confirmed: NeighbourWork[];
   led: NeighbourWork[];
   seen: NeighbourWork[];
+  /** They lead or were seen in more than is told of here. */
+  hasMore: boolean;
   /** The moment from which one of the confirmations does not hold any more. */
   holdsUntil?: string;
 }> {
   const { store, directory } = looking;
   const neighbours = neighboursOf(directory, council);
   const ids = neighbours.map(({ id }) => id);
-  if (ids.length === 0) return { neighbours: [], confirmed: [], led: [], seen: [] };
+  if (ids.length === 0) return { neighbours: [], confirmed: [], led: [], seen: [], hasMore: false };
   const isIdea = ({ id, document }: StoredRecord<'asset'>) => !has.has(id) && document.maturity !== 'retired';
 
   const { used, holdsUntil } = await confirmedBy(looking, ids);
@@ -66,18 +68,20 @@ export async function findNeighboursWork(
     return users.length === 0 ? [] : [toWork(directory, asset, users)];
   });
 
-  const page = { kind: 'asset' as const, offset: 0, limit: most };
-  const { records: led } = await store.list({ ...page, terms: new Map([['lead', ids]]) });
-  const { records: seen } = await store.list({ ...page, terms: new Map([['adopter', ids]]) });
+  const led = await readListed(store, 'lead', ids);
+  const seen = await readListed(store, 'adopter', ids);
   return {
     neighbours: neighbours.map(({ id }) => toOrganisationReference(directory, id)),
     ...(holdsUntil !== undefined && { holdsUntil }),
     confirmed: sorted(confirmed),
+    hasMore: led.hasMore || seen.hasMore,
     led: sorted(
-      led.filter(isIdea).map((asset) => toWork(directory, asset, [asset.document.lead?.organisation ?? ''])),
+      led.records
+        .filter(isIdea)
+        .map((asset) => toWork(directory, asset, [asset.document.lead?.organisation ?? ''])),
     ).filter(({ isPart }) => !isPart),
     seen: sorted(
-      seen.filter(isIdea).map((asset) => {
+      seen.records.filter(isIdea).map((asset) => {
         const adopters = new Set(
           asset.document.adoption.filter(({ atLead }) => !atLead).map(({ organisation }) => organisation),
         );
@@ -89,6 +93,20 @@ export async function findNeighboursWork(
       }),
     ),
   };
+}
+
+/** Code comes after everything else, which says more of what can be had. */
+async function readListed(store: Looking['store'], role: 'lead' | 'adopter', ids: readonly string[]) {
+  const page = { kind: 'asset' as const, offset: 0, limit: most };
+  const code = { name: 'assetKind', value: 'repository' } as const;
+  const others = await store.list({ ...page, terms: new Map([[role, ids]]), without: code });
+  const terms = new Map([
+    [role, ids],
+    [code.name, [code.value]],
+  ] as const);
+  const repositories = await store.list({ ...page, limit: most - others.records.length, terms });
+  const records = [...others.records, ...repositories.records];
+  return { records, hasMore: records.length < others.total + repositories.total };
 }
 
 /** Assets that bodies confirmed that they use, with who did. */

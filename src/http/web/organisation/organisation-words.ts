@@ -65,6 +65,8 @@ export const councilEnglish = {
   'council.neighbours.led': 'What neighbours lead',
   'council.neighbours.ledNone': 'The catalogue knows of nothing that they lead and this council has not.',
   'council.neighbours.seen': 'Where neighbours were seen in repository files',
+  'council.neighbours.more':
+    'They have more than is told of here. The page of each council has all of its own work.',
   'council.neighbours.none': 'There is no other council of its type in its region.',
   'council.wanted': 'What it is looking for',
   'council.timeline': 'How it came about and what followed',
@@ -152,6 +154,8 @@ export const councilWelsh: Record<keyof typeof councilEnglish, Wording> = {
   'council.neighbours.led': 'Yr hyn y mae cymdogion yn ei arwain',
   'council.neighbours.ledNone': 'Ni ŵyr y catalog am ddim y maent yn ei arwain ac nad yw gan y cyngor hwn.',
   'council.neighbours.seen': 'Lle gwelwyd cymdogion mewn ffeiliau storfa',
+  'council.neighbours.more':
+    'Mae ganddynt fwy nag a nodir yma. Mae holl waith pob cyngor ar ei dudalen ei hun.',
   'council.neighbours.none': 'Nid oes cyngor arall o’i fath yn ei ranbarth.',
   'council.wanted': 'Yr hyn y mae’n chwilio amdano',
   'council.timeline': 'Sut y daeth i fod a beth a ddilynodd',
