@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import { describeAsset } from '../../../use-cases/describe-asset.ts';
 import { describeHealth } from '../../../use-cases/describe-health.ts';
 import { describeReuse } from '../../../use-cases/describe-reuse.ts';
-import { hrefOfComparison } from '../compare/compare-page.ts';
 import { findPageRecord } from '../find-page-record.ts';
 import { readDrawnLineage } from '../lineage/read-drawn-lineage.ts';
 import { recordPageSchema } from '../page-schema.ts';
@@ -75,7 +74,6 @@ export function registerAssetPage(app: FastifyInstance, services: WebServices): 
         ...{ asset, sections, licence, activity, related, unknown, statements, lineage },
         stated: statedByField(statements),
         disagreeing: asset.disagreements.map((field) => words.name('field', field)),
-        compareHref: hrefOfComparison([record.id]),
         reuse,
         actions: await actionsOf(services, request, record),
         cite: toCitation(asset, { address: standsAt, on: services.now().toISOString().slice(0, 10) }),

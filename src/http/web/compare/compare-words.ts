@@ -39,7 +39,6 @@ export const compareEnglish = {
   'compare.chosen': 'Compare chosen',
   'compare.choose': 'Compare',
   'compare.choose.title': 'Compare: {title}',
-  'compare.with': 'Compare with others',
 } as const satisfies Wordings;
 
 export const compareWelsh: Record<keyof typeof compareEnglish, Wording> = {
@@ -76,5 +75,4 @@ export const compareWelsh: Record<keyof typeof compareEnglish, Wording> = {
   'compare.chosen': 'Cymharu’r rhai a ddewiswyd',
   'compare.choose': 'Cymharu',
   'compare.choose.title': 'Cymharu: {title}',
-  'compare.with': 'Cymharu ag eraill',
 };

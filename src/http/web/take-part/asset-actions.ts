@@ -4,6 +4,7 @@ import type { StoredRecord } from '../../../ports/record-store.ts';
 import type { describeAsset } from '../../../use-cases/describe-asset.ts';
 import { findRegistration } from '../../../use-cases/get-registration.ts';
 import { actorOf } from '../../access/actor-of.ts';
+import { hrefOfComparison } from '../compare/compare-page.ts';
 import type { WebServices } from '../web-services.ts';
 
 export interface AssetAction {
@@ -22,6 +23,7 @@ export async function actionsOf(
   const path = `/assets/${id}`;
   const mayEdit = origin !== 'curated' && (await findRegistration(services, id, actor)) !== undefined;
   return [
+    { name: 'compare', href: hrefOfComparison([id]) },
     { name: 'reuse', href: `${path}/reuse` },
     { name: 'interest', href: `/interests/new?asset=${id}` },
     ...(origin === 'curated' ? [{ name: 'correction', href: `${path}/correction` }] : []),

@@ -9,6 +9,7 @@ export const takePartWelsh: Record<keyof typeof takePartEnglish, Wording> = {
   'action.edit': 'Newid y cofnod hwn',
   'action.message': 'Gofyn i’w berchnogion',
   'action.claim': 'Ei hawlio i’ch sefydliad',
+  'action.compare': 'Cymharu ag eraill',
   'action.cite': 'Ei ddyfynnu',
   'cite.heading': 'Sut i’w ddyfynnu',
   'takePart.back': 'Yn ôl i',

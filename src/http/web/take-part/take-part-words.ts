@@ -9,6 +9,7 @@ export const takePartEnglish = {
   'action.edit': 'Change this record',
   'action.message': 'Ask its owners',
   'action.claim': 'Claim it for your organisation',
+  'action.compare': 'Compare with others',
   'action.cite': 'Cite it',
   'cite.heading': 'How to cite it',
   'takePart.back': 'Back to',
