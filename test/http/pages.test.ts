@@ -52,6 +52,19 @@ t.test('every wording is there in both languages, with the same places for value
   }
 });
 
+t.test('no wording is written twice, so that none is passed over', async (t) => {
+  const times = new Map<string, number>();
+  const files = readdirSync(join(root, 'src/http/web'), { recursive: true, encoding: 'utf8' });
+  for (const name of files.filter((one) => one.endsWith('.ts') && !one.startsWith('words/translate'))) {
+    for (const [, key = ''] of readFileSync(join(root, 'src/http/web', name), 'utf8').matchAll(
+      /^ {2}'([\w.-]+)':/gm,
+    )) {
+      times.set(key, (times.get(key) ?? 0) + 1);
+    }
+  }
+  for (const key of Object.keys(english)) t.equal(times.get(key), 2, `${key} stands once in each language`);
+});
+
 t.test('numbers, sums and days are written as the language does', async (t) => {
   const [en, cy] = [translatorOf('en'), translatorOf('cy')];
   t.equal(en.day('2026-07-01T10:00:00Z'), '1 July 2026');

@@ -129,5 +129,5 @@ export const registerWelsh: Record<keyof typeof registerEnglish, Wording> = {
   'registered.more': 'Ychwanegu rhywbeth arall',
   'copy.button': 'Copïo',
   'copy.done': 'Wedi’i gopïo',
-  warning: 'Rhybudd',
+  'register.warning': 'Rhybudd',
 };

@@ -127,5 +127,5 @@ export const registerEnglish = {
   'registered.more': 'Add something else',
   'copy.button': 'Copy',
   'copy.done': 'Copied',
-  warning: 'Warning',
+  'register.warning': 'Warning',
 } as const satisfies Wordings;
