@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { describeFaults, type FaultSummary } from './faults/describe-faults.ts';
 import { runFaults } from './faults/run-faults.ts';
-import { findMeilisearch } from './faults/start-meilisearch.ts';
+import { findMeilisearch } from './processes/start-meilisearch.ts';
 import { printKills } from './write-faults/print-kills.ts';
 
 const { values } = parseArgs({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { openEmbeddedIndex } from '../../src/adapters/search/embedded/open-embedded-index.ts';
 import { openMeilisearchIndex } from '../../src/adapters/search/meilisearch/open-meilisearch-index.ts';
 import type { SearchIndex } from '../../src/ports/search-index.ts';
-import { findMeilisearch, startMeilisearch } from './faults/start-meilisearch.ts';
+import { findMeilisearch, startMeilisearch } from './processes/start-meilisearch.ts';
 
 export const EngineUnderTest = z.enum(['embedded', 'meilisearch']);
 export type EngineUnderTest = z.infer<typeof EngineUnderTest>;

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openStore } from '../../src/services/open-stores.ts';
-import { startService } from './faults/start-service.ts';
+import { startService } from './processes/start-service.ts';
 import { type Registered, registerMany } from './writes/register-many.ts';
 import { readRegisteredBatches, writeBatches } from './writes/registered-batches.ts';
 import { forgetRegistered, readRegisteredRows, writeAgain } from './writes/registered-rows.ts';
@@ -69,7 +69,10 @@ try {
   const fsyncs = timeFsync(folder, 300);
   console.log(`fsync of 4 KiB: p50 ${ms(fsyncs, 0.5)} ms, p95 ${ms(fsyncs, 0.95)} ms`);
   const environment = { DATA_DIR: folder, LOG_LEVEL: 'error', ENRICH_INTERVAL_HOURS: '0' };
-  const service = await startService(environment);
+  const service = await startService(fileURLToPath(new URL('../..', import.meta.url)), {
+    RATE_LIMIT_MAX: '10000000',
+    ...environment,
+  });
   const ratios: number[] = [];
   const bareRatios: number[] = [];
   try {

@@ -1,58 +1,19 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import type { Test } from 'tap';
+import { type RunningService, startService as start } from '../../scripts/bench/processes/start-service.ts';
 
-export interface RunningService {
-  /** Where it answers. */
-  address: string;
-  pid: number;
-  signal(name: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): void;
-  /** The exit code, and how long after this call it came. */
-  ended(): Promise<{ code: number | null; tookMs: number }>;
-}
+export type { RunningService };
 
-/** A process as `npm start` runs it, from sources compiled into a folder, on a free port of this machine; resolves once `until` has been printed. */
+/** A process as `npm start` runs it, over what is in its folder already; it ends with the test at the latest. */
 export async function startService(
   t: Test,
   compiled: string,
   environment: Record<string, string>,
-  until = /Ready: open (\S+)/,
+  until?: RegExp,
 ): Promise<RunningService> {
-  const child = spawn(process.execPath, [join(compiled, 'src/server.js')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...process.env,
-      NODE_OPTIONS: '',
-      PORT: '0',
-      HOST: '127.0.0.1',
-      IMPORT_ON_START: 'false',
-      ENRICH_INTERVAL_HOURS: '0',
-      ...environment,
-    },
-  });
-  const exited = once(child, 'exit');
+  const service = await start(compiled, { IMPORT_ON_START: 'false', ...environment }, until);
   t.teardown(async () => {
-    child.kill('SIGKILL');
-    await exited;
+    service.signal('SIGKILL');
+    await service.ended();
   });
-  const address = await new Promise<string>((resolve, reject) => {
-    let printed = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      printed += chunk.toString();
-      const [found, place] = until.exec(printed) ?? [];
-      if (found !== undefined) resolve(place ?? '');
-    });
-    exited.then(([code]) => reject(new Error(`ended with ${code}: ${printed}`)));
-  });
-  return {
-    address,
-    pid: child.pid ?? 0,
-    signal: (name) => void child.kill(name),
-    async ended() {
-      const startedAt = performance.now();
-      const [code] = (await exited) as [number | null];
-      return { code, tookMs: performance.now() - startedAt };
-    },
-  };
+  return service;
 }

@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { startMeilisearch } from '../processes/start-meilisearch.ts';
+import { startService } from '../processes/start-service.ts';
 import { choosePaths } from './choose-paths.ts';
 import { type Answered, type Load, runMixedLoad } from './mixed-load.ts';
-import { startMeilisearch } from './start-meilisearch.ts';
-import { startService } from './start-service.ts';
 
 /** A kill of Meilisearch; times are `performance.now()`. */
 export interface Outage {
@@ -36,12 +37,15 @@ async function untilMeilisearchAnswers(address: string): Promise<void> {
   throw new Error('Meilisearch was not filled in time');
 }
 
+const compiled = fileURLToPath(new URL('../../..', import.meta.url));
+
 /** Mixed load on the real service, during which its Meilisearch is killed and started again twice. Everything is gone afterwards. */
 export async function runFaults(binary: string, load: Load): Promise<FaultFigures> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-faults-'));
   const meilisearch = await startMeilisearch(binary, folder);
   try {
-    const service = await startService({
+    const service = await startService(compiled, {
+      RATE_LIMIT_MAX: '10000000',
       DATA_DIR: join(folder, 'data'),
       MEILI_URL: meilisearch.url,
       MEILI_MASTER_KEY: meilisearch.masterKey,

@@ -1,12 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { RunningService } from '../processes/start-service.ts';
 import { checkWrites, type WriteFaults } from './check-writes.ts';
 import { type Acknowledged, registerUntilKilled } from './register-until-killed.ts';
-
-export interface KilledService {
-  address: string;
-  signal(name: 'SIGKILL'): void;
-  ended(): Promise<unknown>;
-}
 
 export interface WriteFaultFigures extends WriteFaults {
   kills: number;
@@ -14,7 +9,7 @@ export interface WriteFaultFigures extends WriteFaults {
 }
 
 export interface KillingWrites {
-  start: () => Promise<KilledService>;
+  start: () => Promise<RunningService>;
   adminKey: string;
   kills: number;
   /** How many write at a time. */

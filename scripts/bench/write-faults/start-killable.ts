@@ -1,38 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { KilledService } from './kill-while-writing.ts';
+import { type RunningService, startService } from '../processes/start-service.ts';
 
-/** The service from its compiled sources. It imports when it is started first, and has nothing to import afterwards. */
-export async function startKillable(
+/** The service without limits. It imports when it is started first, and has nothing to import afterwards; nobody listens where it would ask GitHub. */
+export function startKillable(
   compiled: string,
   environment: Record<string, string>,
-): Promise<KilledService> {
-  const child: ChildProcess = spawn(process.execPath, [`${compiled}/src/server.js`], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...process.env,
-      ...{ NODE_OPTIONS: '', HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'error' },
-      ENRICH_INTERVAL_HOURS: '0',
-      // Nothing is asked of GitHub: nobody listens there.
-      GITHUB_API_URL: 'http://127.0.0.1:9',
-      ...{ RATE_LIMIT_MAX: '10000000', RATE_LIMIT_WRITES_MAX: '10000000' },
-      ...environment,
-    },
+): Promise<RunningService> {
+  return startService(compiled, {
+    ...{ LOG_LEVEL: 'error', GITHUB_API_URL: 'http://127.0.0.1:9' },
+    ...{ RATE_LIMIT_MAX: '10000000', RATE_LIMIT_WRITES_MAX: '10000000' },
+    ...environment,
   });
-  const ended = once(child, 'exit');
-  const killAtExit = () => child.kill('SIGKILL');
-  process.once('exit', killAtExit);
-  ended.then(() => process.off('exit', killAtExit));
-  const address = await new Promise<string>((resolve, reject) => {
-    let printed = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      printed += chunk.toString();
-      const [, found] = /Ready: open (\S+)/.exec(printed) ?? [];
-      if (found !== undefined) resolve(found);
-    });
-    ended.then(([code]) => reject(new Error(`the service ended with ${code}: ${printed}`)));
-  });
-  return { address, signal: (name) => void child.kill(name), ended: () => ended };
 }
 
 /** A key that may do everything, made as an admin makes one. */

@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { findFreePort } from './find-free-port.ts';
 
-const longestStartMs = 30_000;
+const longestStartMs = 60_000;
 
 /** MEILI_BIN, else the first `meilisearch` on PATH. */
 export function findMeilisearch({ MEILI_BIN, PATH = '' }: NodeJS.ProcessEnv): string | undefined {
@@ -25,25 +25,29 @@ export interface RunningMeilisearch {
   masterKey: string;
   /** As a crash does it: nothing is said, nothing is written. */
   kill(): Promise<void>;
-  /** Starts it again on the same port and data; resolves when it answers. */
-  restart(): Promise<void>;
+  /** Starts it again on the same port, with what it held or from empty; resolves when it answers. */
+  restart(from?: 'data' | 'empty'): Promise<void>;
 }
 
-/** A Meilisearch of its own on a free port of 127.0.0.1, over a folder. */
-export async function startMeilisearch(binary: string, folder: string): Promise<RunningMeilisearch> {
+/** A Meilisearch of its own on a free port of 127.0.0.1, over a folder. It clears `memory` for every task; by default most of the machine's, which takes seconds. */
+export async function startMeilisearch(
+  binary: string,
+  folder: string,
+  memory = '512MiB',
+): Promise<RunningMeilisearch> {
   const address = `127.0.0.1:${await findFreePort()}`;
   const url = `http://${address}`;
   const masterKey = 'key-of-a-meilisearch-on-loopback';
   let child: ChildProcess | undefined;
+  let data = 0;
 
   async function start(): Promise<void> {
     child = spawn(
       binary,
       ['--no-analytics', '--env', 'development', '--log-level', 'ERROR'].concat([
         ...['--http-addr', address, '--master-key', masterKey],
-        ...['--db-path', join(folder, 'data.ms'), '--dump-dir', join(folder, 'dumps')],
-        // It clears this much memory for every task; by default most of the machine's, which takes seconds.
-        ...['--max-indexing-memory', '512MiB'],
+        ...['--db-path', join(folder, `data-${data}`), '--dump-dir', join(folder, 'dumps')],
+        ...['--snapshot-dir', join(folder, 'snapshots'), '--max-indexing-memory', memory],
       ]),
       { cwd: folder, stdio: 'ignore' },
     );
@@ -64,5 +68,12 @@ export async function startMeilisearch(binary: string, folder: string): Promise<
   }
 
   await start();
-  return { url, masterKey, kill, restart: start };
+  return {
+    ...{ url, masterKey, kill },
+    async restart(from = 'data') {
+      await kill();
+      if (from === 'empty') data += 1;
+      await start();
+    },
+  };
 }
