@@ -101,7 +101,8 @@ async function findCurated(
   });
 }
 
-function presentValue(
+/** What a record says in a field, as a correction of it would: an amount is the one that is shown. */
+export function presentValue(
   { document }: StoredRecord<CorrectableKind>,
   field: string,
   directory: Directory,

@@ -62,6 +62,10 @@ export const keepers: readonly Caller[] = [
   ...moderators,
 ];
 
+/** A record of each kind that can be corrected. */
+const correctable = {
+  ...{ assets: 'bops', projects: 'southwark-planning', awards: 'southwark-planning', funds: 'ldf-1-2m' },
+};
 const pages = ['assets', 'projects', 'awards', 'funds', 'organisations', 'services', 'sources'];
 
 async function aCorrection({ send, as, fresh }: Ground, by: Caller): Promise<string> {
@@ -195,12 +199,7 @@ export const accessTable: Record<string, Row> = {
 
   // Corrections, ownership and the moderators' queue.
   ...Object.fromEntries(
-    [
-      ['assets', 'bops'],
-      ['projects', 'southwark-planning'],
-      ['awards', 'southwark-planning'],
-      ['funds', 'ldf-1-2m'],
-    ].flatMap(([noun, id]) => {
+    Object.entries(correctable).flatMap(([noun, id]) => {
       const path = `/api/v1/${noun}/${id}/corrections`;
       return [
         [`GET /api/v1/${noun}/:id/corrections`, row(anyone, () => ({ path }))],
@@ -383,14 +382,21 @@ export const accessTable: Record<string, Row> = {
     path: `/assets/${ground.asset}/reuse`,
     body: { ...(await shownForm(ground, 'reuse')), organisation: ofBody, use: 'live' },
   })),
-  'GET /assets/:id/correction': row(anyone),
-  'POST /assets/:id/correction': row(anyone, async (ground) => ({
-    path: '/assets/bops/correction',
-    body: {
-      ...(await shownForm(ground, 'correction')),
-      ...{ field: 'title', value: `Corrected on a page ${ground.fresh}`, reason: 'a test' },
-    },
-  })),
+  ...Object.fromEntries(
+    Object.entries(correctable).flatMap(([noun, id]) => [
+      [`GET /${noun}/:id/correction`, row(anyone)],
+      [
+        `POST /${noun}/:id/correction`,
+        row(anyone, async (ground) => ({
+          path: `/${noun}/${id}/correction`,
+          body: {
+            ...(await shownForm(ground, 'correction')),
+            ...{ field: 'title', value: `Corrected on a page ${ground.fresh}`, reason: 'a test' },
+          },
+        })),
+      ],
+    ]),
+  ),
   'GET /assets/:id/message': row(anyone),
   'POST /assets/:id/message': row(anyone, async (ground) => ({
     path: `/assets/${ground.asset}/message`,

@@ -1,13 +1,16 @@
 import type { Test } from 'tap';
 import { type BrowserGround, desktop, type PagesGround, type PageTable, phone } from './ground.ts';
 
-/** What readers do with an asset. */
+/** What readers do with an asset, and how they correct what is said of funding. */
 export const takingPartPages: PageTable = {
   reuse: '/assets/bops/reuse',
   correction: '/assets/bops/correction',
   'correction-choice': '/assets/bops/correction?field=maturity',
   'correction-list': '/assets/bops/correction?field=services',
   'correction-choices': '/assets/bops/correction?field=audience',
+  'correction-themes': '/projects/croydon-code-sharing/correction?field=themes',
+  'correction-amount': '/awards/southwark-planning/correction?field=amountGbp',
+  'correction-of-fund': '/funds/ldf-1-2m/correction',
   'message-no-mailbox': '/assets/bops/message',
   interest: '/interests/new?asset=bops',
   'interest-any': '/interests/new',
@@ -156,6 +159,66 @@ export function testTakingPart(t: Test, { app, services, read, post, pass, aKey 
     );
   });
 
+  t.test('what is said of an award, a project and a fund is corrected by the same form', async (t) => {
+    const moderator = await aKey('moderator');
+    for (const path of ['/awards/digital-experts-11', '/projects/croydon-code-sharing', '/funds/ldf-1-2m'])
+      t.match((await read(path)).body, new RegExp(`href="${path}/correction">Something wrong\\? Tell us<`));
+    const award = '/awards/digital-experts-11/correction';
+    t.match((await read(award)).body, '<option value="amountGbp">Amount: nothing</option>');
+    t.match(await fill(`${award}?field=amountGbp`, { value: 'ten', reason: 'x' }), {
+      statusCode: 400,
+      body: /id="value-error"[\s\S]*a sum in pounds/,
+    });
+    const undated = { value: '£12,345', reason: 'The ledger says so', dated: '2016-02' };
+    const unseen = await fill(`${award}?field=amountGbp`, undated);
+    t.match(unseen, { statusCode: 400, body: /id="evidence-error"/ });
+    t.match(unseen.body, 'value="£12,345"', 'what was filled in stays');
+    const seen = { ...undated, evidence: 'https://council.example/ledger' };
+    t.match(await fill(`${award}?field=amountGbp`, { ...seen, dated: 'lately' }), {
+      statusCode: 400,
+      body: /id="dated-error"[\s\S]*for example 2025/,
+    });
+    const sent = await fill(`${award}?field=amountGbp`, seen);
+    t.match(sent.headers.location, 'what=correction&state=pending&award=digital-experts-11');
+    const told = await read(String(sent.headers.location));
+    t.match(told.body, /href="\/awards\/digital-experts-11">Back to <span lang="en">/);
+    t.notMatch((await read('/awards/digital-experts-11')).body, '£12,345</');
+
+    const queue = await read('/moderate?type=correction', moderator);
+    const [, waits = ''] =
+      /href="(\/moderate\/correction-[\w-]+)\?[^"]*">[^<]*<span[^>]*>Newcastle/.exec(queue.body) ?? [];
+    const decision = await read(waits, moderator);
+    t.match(decision.body, /Amount[\s\S]*<ins>[\s\S]*£12,345/);
+    t.match(decision.body, /href="https:\/\/council\.example\/ledger"[^>]*>[^<]*<\/a>, February 2016/);
+    t.match(decision.body, 'href="/awards/digital-experts-11"');
+    t.equal((await post(waits, { verb: 'approve' }, moderator)).statusCode, 303);
+    t.match((await read('/awards/digital-experts-11')).body, '£12,345');
+
+    const fund = '/funds/ldf-1-2m/correction';
+    const funder = 'Ministry of Housing, Communities and Local Government';
+    t.match(await fill(`${fund}?field=funder`, { value: funder, reason: 'So it is' }), {
+      statusCode: 409,
+      body: /the record says this already/,
+    });
+    const project = '/projects/croydon-code-sharing/correction';
+    const themes = await read(`${project}?field=themes`);
+    t.match(themes.body, /type="checkbox" value="websites" checked/);
+    const named = await fill(
+      `${project}?field=leads`,
+      { value: 'Croydon\nLeeds', reason: 'Both' },
+      moderator,
+    );
+    t.match(named.headers.location, 'state=accepted&project=croydon-code-sharing');
+    t.match((await read('/projects/croydon-code-sharing')).body, 'Leeds City Council');
+    const welsh = await read(`${project}?field=fundingPhase`, { 'accept-language': 'cy' });
+    t.match(welsh.body, /Awgrymu cywiriad[\s\S]*<option value="discovery">Darganfod</);
+    t.equal(
+      (await read('/awards/AWARD-500/correction?field=title')).headers.location,
+      '/awards/southwark-planning/correction?field=title',
+    );
+    t.equal((await read('/awards/no-such-award/correction')).statusCode, 404);
+  });
+
   t.test('messages reach a mailbox that nobody sees; a claim is for who is signed in', async (t) => {
     const leeds = await aKey('contributor', ['lds']);
     t.match((await read('/assets/bops/message')).body, 'knows no mailbox');
@@ -201,14 +264,22 @@ export function testTakingPart(t: Test, { app, services, read, post, pass, aKey 
 }
 
 export async function testTakingPartInBrowser(t: Test, { pass, visit, look }: BrowserGround): Promise<void> {
-  for (const [size, viewport, javaScriptEnabled, value] of [
-    ['phone', phone, false, 'retired'],
-    ['desktop', desktop, true, 'dormant'],
+  for (const [size, viewport, javaScriptEnabled, path, link, field, value] of [
+    [
+      'phone',
+      phone,
+      false,
+      '/awards/greenwich-housing-repairs',
+      'Something wrong? Tell us',
+      'fundingPhase',
+      'live',
+    ],
+    ['desktop', desktop, true, '/assets/hackney-repairs-hub', 'Suggest a correction', 'maturity', 'dormant'],
   ] as const) {
-    await t.test(`from an asset to a correction of it, ${size}`, async (t) => {
-      const page = await visit(t, '/assets/hackney-repairs-hub', { viewport, javaScriptEnabled });
-      await page.click('.crc-actions a:has-text("Suggest a correction")');
-      await page.selectOption('#field', 'maturity');
+    await t.test(`from ${path} to a correction of it, ${size}`, async (t) => {
+      const page = await visit(t, path, { viewport, javaScriptEnabled });
+      await page.click(`a:has-text("${link}")`);
+      await page.selectOption('#field', field);
       await page.click('button:has-text("Continue")');
       await page.selectOption('#value', value);
       pass(enough);

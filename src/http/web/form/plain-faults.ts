@@ -41,6 +41,7 @@ const sayings: readonly (readonly [RegExp, string])[] = [
   [/^another \w+ has this (?:waiting|pair) already/, 'already'],
   [/^cannot be removed/, 'needed'],
   [/^must be one SPDX licence/, 'licence'],
+  [/^must be a sum in pounds/, 'pounds'],
 ];
 
 /** What is wrong, as one says it to somebody at a council: with the name of the field, and bodies by their names. */

@@ -16,6 +16,8 @@ const compared = [
 /** Of the other kinds the reasons repeat what was sent. */
 const withReasons: ReadonlySet<string> = new Set(['registration', 'edit', 'correction', 'proposal']);
 const isLink = (text: string) => /^https?:\/\//.test(text);
+/** An address of evidence with the date of what is there, as the form of a correction puts them together. */
+const datedLink = /^(?<text>https?:\/\/\S+), (?<date>\d{4}(?:-\d\d){0,2})$/;
 
 export interface DecisionForm {
   values?: FormValues;
@@ -61,7 +63,7 @@ export async function showDecision(
       reasons: withReasons.has(type) ? decision.reasons.filter((one) => !one.startsWith('evidence: ')) : [],
       evidence:
         type === 'correction' && typeof evidence === 'string'
-          ? { text: evidence, isLink: isLink(evidence) }
+          ? { text: evidence, isLink: isLink(evidence), ...datedLink.exec(evidence)?.groups }
           : undefined,
       sender: whoOf(services, decision.actor, words),
       differences: changes && toDifferences(services, changes, words),

@@ -4,8 +4,8 @@ import { actorOf } from '../../access/actor-of.ts';
 import { Claim } from '../../api/registration/ownership.ts';
 import { faultsOfParse } from '../form/plain-faults.ts';
 import type { WebServices } from '../web-services.ts';
-import { type AssetForm, sentPath } from './asset-form.ts';
 import { livingBodies, ownBodies } from './own-bodies.ts';
+import { type AssetForm, sentPath } from './record-form.ts';
 import { pick } from './reuse-form.ts';
 
 const fields = ['organisation', 'note'] as const;
@@ -13,7 +13,7 @@ const fields = ['organisation', 'note'] as const;
 /** "Our organisation looks after this": for who is signed in. */
 export function claimForm(services: WebServices): AssetForm {
   return {
-    ...{ name: 'claim', least: 'contributor' },
+    ...{ kind: 'asset', name: 'claim', least: 'contributor' },
     async open(request, { id, document }) {
       const words = services.pages.wordsFor(request);
       const own = ownBodies(services, request);

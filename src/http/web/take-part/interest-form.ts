@@ -10,8 +10,8 @@ import { faultsOfParse } from '../form/plain-faults.ts';
 import { type FormValues, readForm } from '../form/web-form.ts';
 import { livingOf, resolveServices } from '../register/resolve-services.ts';
 import type { WebServices } from '../web-services.ts';
-import { sentPath } from './asset-form.ts';
 import { livingBodies, ownBodies } from './own-bodies.ts';
+import { sentPath } from './record-form.ts';
 import { pick } from './reuse-form.ts';
 
 const fields = ['service', 'organisation', 'note'] as const;

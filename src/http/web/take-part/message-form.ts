@@ -5,8 +5,8 @@ import { actorOf } from '../../access/actor-of.ts';
 import { MessageBody } from '../../api/reuse/messages.ts';
 import { faultsOfParse } from '../form/plain-faults.ts';
 import type { WebServices } from '../web-services.ts';
-import { type AssetForm, sentPath } from './asset-form.ts';
 import { livingBodies, ownBodies } from './own-bodies.ts';
+import { type AssetForm, sentPath } from './record-form.ts';
 import { pick } from './reuse-form.ts';
 
 const fields = ['text', 'replyTo', 'organisation'] as const;
@@ -14,7 +14,7 @@ const fields = ['text', 'replyTo', 'organisation'] as const;
 /** "Ask its owners", by way of a mailbox that nobody gets to see; where none is known, the page says where to ask instead. */
 export function messageForm(services: WebServices): AssetForm {
   return {
-    ...{ name: 'message', least: 'anonymous' },
+    ...{ kind: 'asset', name: 'message', least: 'anonymous' },
     async open(request, { id, document }) {
       const words = services.pages.wordsFor(request);
       const [own] = ownBodies(services, request);

@@ -6,8 +6,8 @@ import { ReuseBody } from '../../api/reuse/state-reuse.ts';
 import { faultsOfParse } from '../form/plain-faults.ts';
 import type { FormValues } from '../form/web-form.ts';
 import type { WebServices } from '../web-services.ts';
-import { type AssetForm, sentPath } from './asset-form.ts';
 import { livingBodies, ownBodies } from './own-bodies.ts';
+import { type AssetForm, sentPath } from './record-form.ts';
 
 const fields = ['organisation', 'use', 'since', 'evidence', 'contact'] as const;
 
@@ -19,7 +19,7 @@ export function pick(values: FormValues, names: readonly string[]): Record<strin
 /** "We use this." */
 export function reuseForm(services: WebServices): AssetForm {
   return {
-    ...{ name: 'reuse', least: 'anonymous' },
+    ...{ kind: 'asset', name: 'reuse', least: 'anonymous' },
     async open(request, { id, document }) {
       const words = services.pages.wordsFor(request);
       const [own] = ownBodies(services, request);

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { CorrectableKind } from '../../../domain/corrections/correctable-fields.ts';
 import { notFound } from '../../../domain/errors.ts';
 import { anyId } from '../../api/parameters.ts';
+import { pathOf } from '../../links.ts';
 import type { WebServices } from '../web-services.ts';
 
 const states = {
@@ -15,7 +17,7 @@ const states = {
 const Query = z.object({
   what: z.enum(Object.keys(states) as (keyof typeof states)[]),
   state: z.string(),
-  asset: anyId.optional(),
+  ...{ asset: anyId.optional(), project: anyId.optional(), award: anyId.optional(), fund: anyId.optional() },
   service: anyId.optional(),
 });
 
@@ -24,12 +26,13 @@ export function registerSentPage(app: FastifyInstance, services: WebServices): v
   app.get('/sent', { schema: { hide: true } }, async (request, reply) => {
     const query = Query.safeParse(request.query);
     if (!query.success) throw notFound('This page');
-    const { what, state, asset, service } = query.data;
+    const { what, state, service } = query.data;
     const known: readonly string[] = states[what];
     if (!known.includes(state)) throw notFound('This page');
     const words = services.pages.wordsFor(request);
-    const record = asset === undefined ? undefined : await services.store.find('asset', asset.toLowerCase());
-    const isPublic = record?.state === 'published';
+    const kind = CorrectableKind.options.find((one) => query.data[one] !== undefined);
+    const id = kind && query.data[kind]?.toLowerCase();
+    const record = kind && id && (await services.store.find(kind, id));
     return services.pages.show(request, reply, {
       template: 'take-part/sent.njk',
       title: words.t(`sent.${what}`),
@@ -37,7 +40,10 @@ export function registerSentPage(app: FastifyInstance, services: WebServices): v
       context: {
         what,
         text: words.t(`sent.${what}.${state}`),
-        asset: isPublic ? { id: record.id, title: record.document.title } : undefined,
+        about:
+          kind && record && record.state === 'published'
+            ? { href: `/${pathOf[kind]}/${record.id}`, title: record.document.title }
+            : undefined,
         service: service === undefined ? undefined : services.directory.service(service),
       },
     });

@@ -53,6 +53,7 @@ export const takePartWelsh: Record<keyof typeof takePartEnglish, Wording> = {
   'interests.wanted': 'Yr hyn y mae galw amdano, y mwyaf yn gyntaf',
   'interests.since': 'ers {date}',
   'interests.none': 'Nid oes neb wedi dweud hynny eto. Byddwch y cyntaf.',
+  'correction.wrong': 'Rhywbeth o’i le? Rhowch wybod i ni',
   'correction.title': 'Awgrymu cywiriad i {title}',
   'correction.lead':
     'Beth sy’n anghywir neu ar goll? Dewiswch ef; ar y dudalen nesaf dywedwch beth y dylai fod.',
@@ -64,9 +65,11 @@ export const takePartWelsh: Record<keyof typeof takePartEnglish, Wording> = {
   'correction.field.value': 'Beth y dylai ei ddweud',
   'correction.field.reason': 'Pam',
   'correction.field.evidence': 'Ble y gellir ei weld',
+  'correction.field.dated': 'Pryd y cyhoeddwyd hynny',
   'correction.list.hint': 'Un ar bob llinell; mae’r rhestr yn cymryd lle’r un bresennol',
   'correction.reason.hint': 'Fe’i dangosir gyda’r cywiriad',
   'correction.evidence.hint': 'Cyfeiriad neu deitl yr hyn sy’n ei ddangos',
+  'correction.amount.hint': 'Mewn punnoedd, er enghraifft 350000 neu £350,000',
   'correction.nothing': 'Ni ddylai dim sefyll yma',
   'correction.waits':
     'Cedwir yr hyn a ddywedai’r cofnod o’r blaen wrth ochr y cywiriad. Mae cymedrolwr yn edrych arno yn gyntaf, oni bai eich bod yn gofalu am y cofnod.',

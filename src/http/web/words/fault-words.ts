@@ -28,6 +28,7 @@ export const faultEnglish = {
   'fault.listed.choices': '{label}: “{given}” is not in the list: {choices}',
   'fault.future': '{label}: this is in the future',
   'fault.date': '{label}: write a year, a month or a day, for example 2025, 2025-04 or 2025-04-30',
+  'fault.pounds': '{label}: write a sum in pounds, for example 350000',
   'fault.same': '{label}: the record says this already',
   'fault.licence':
     '{label}: write the short name of a licence, for example MIT, or “none-found” or “unknown”',
@@ -63,6 +64,7 @@ export const faultWelsh: Record<keyof typeof faultEnglish, Wording> = {
   'fault.future': '{label}: mae hyn yn y dyfodol',
   'fault.date':
     '{label}: ysgrifennwch flwyddyn, mis neu ddiwrnod, er enghraifft 2025, 2025-04 neu 2025-04-30',
+  'fault.pounds': '{label}: ysgrifennwch swm mewn punnoedd, er enghraifft 350000',
   'fault.same': '{label}: mae’r cofnod yn dweud hyn eisoes',
   'fault.licence':
     '{label}: ysgrifennwch enw byr trwydded, er enghraifft MIT, neu “none-found” neu “unknown”',
