@@ -57,8 +57,7 @@ interface AskedQuery {
 const queriesOf = (request: SeenRequest) => (request.body as { queries: AskedQuery[] }).queries;
 
 test('a search asks with the search key, uncompressed, quotes what was typed and reads the page apart', async (t) => {
-  const far = { results: [], total: 5000, offset: 0, limit: 4000 };
-  const { server, index } = await open(t, {}, (request) => (isFetch(request) ? { body: far } : undefined));
+  const { server, index } = await open(t, { namedAtMost: 0 });
   await index.search(
     aSearchQuery('rep"airs -x" OR kind = award', {
       facets: ['kind'],
@@ -148,12 +147,12 @@ test('documents are fetched where that is allowed and known, else searched for',
     const finding: Script = (request) => {
       const answer = script?.(request);
       if (answer) return answer;
-      const { key, tag, traits, basis, shown, fingerprint } = toIndexDocument(named, buildTermFinder([]));
+      const { key, tag, traits, weights, shown, fingerprint } = toIndexDocument(named, buildTermFinder([]));
       const document = {
         key,
         tag,
         traits,
-        basis,
+        weights,
         shown,
         fingerprint,
         ...{ cursor: 7, edition, stamp: 'one' },

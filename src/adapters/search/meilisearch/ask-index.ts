@@ -1,4 +1,4 @@
-import type { Meilisearch, MultiSearchQuery } from 'meilisearch';
+import type { Meilisearch, MultiSearchQuery, SearchResponse } from 'meilisearch';
 import { CatalogueError } from '../../../domain/errors.ts';
 import { allOf, type Filter, isOneOf, writeFilter } from './filter-expressions.ts';
 import type { IndexDocument, Position } from './index-document.ts';
@@ -31,7 +31,7 @@ function conditionOf({ filter, keys }: Question): Filter {
   return keys ? allOf(filter, isOneOf('key', keys)) : filter;
 }
 
-function toQuery(indexUid: string, question: Question): MultiSearchQuery {
+export function toQuery(indexUid: string, question: Question): MultiSearchQuery {
   const { offset = 0, limit = 0, sort, retrieve = ['key'], facets } = question;
   const filter = conditionOf(question);
   return {
@@ -43,6 +43,15 @@ function toQuery(indexUid: string, question: Question): MultiSearchQuery {
     ...(sort ? { sort } : {}),
     ...(facets && facets.length > 0 ? { facets } : {}),
   };
+}
+
+export function toFound({
+  hits,
+  estimatedTotalHits,
+  facetDistribution,
+}: SearchResponse<FoundDocument>): Found {
+  if (!Array.isArray(hits) || typeof estimatedTotalHits !== 'number') throw meaningless();
+  return { total: estimatedTotalHits, documents: hits, facets: facetDistribution ?? {} };
 }
 
 /** Asks an index several things in one round trip; what nothing can fulfil is not sent. */
@@ -57,10 +66,7 @@ export async function askIndex(
   const queries = asked.map((question) => toQuery(uid, question));
   const { results } = await client.multiSearch<{ queries: MultiSearchQuery[] }, FoundDocument>({ queries });
   if (!Array.isArray(results) || results.length !== asked.length) throw meaningless();
-  const answers = results.map(({ hits, estimatedTotalHits, facetDistribution }): Found => {
-    if (!Array.isArray(hits) || typeof estimatedTotalHits !== 'number') throw meaningless();
-    return { total: estimatedTotalHits, documents: hits, facets: facetDistribution ?? {} };
-  });
+  const answers = results.map(toFound);
   return canBeAnswered.map((can) => (can ? (answers.shift() ?? nothing) : nothing));
 }
 

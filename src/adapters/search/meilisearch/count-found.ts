@@ -2,14 +2,14 @@ import type { FacetName } from '../../../domain/search/facets.ts';
 import type { SearchAnswer, SearchQuery } from '../../../ports/search-index.ts';
 import { facetsTogether, mostFrequent } from './facet-filters.ts';
 import { mayGroup, showsAward } from './group-filters.ts';
-import type { KnownRecords } from './keep-traits.ts';
+import type { KnownRecords } from './keep-records.ts';
 import type { RecordTable } from './record-table.ts';
 
 type Rows = readonly number[];
 
 /** By number of a group: how many of the rows are in it. */
-function countGroups({ groups, groupCount }: RecordTable, rows: Rows): Uint32Array {
-  const counts = new Uint32Array(groupCount() + 1);
+function countGroups({ groups, groupNames }: RecordTable, rows: Rows): Uint32Array {
+  const counts = new Uint32Array(groupNames.length);
   for (const row of rows) counts[groups[row] as number] = (counts[groups[row] as number] as number) + 1;
   counts[0] = 0;
   return counts;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { HitKind } from '../../../domain/ids.ts';
 
 /** The key of the document that holds the cursor; no record's key is like it. */
@@ -8,14 +9,13 @@ export function documentKey(kind: HitKind, id: string): string {
   return `${kind}-${id.replace(/[^a-z0-9-]/g, (character) => `_${character.codePointAt(0)?.toString(16)}_`)}`;
 }
 
-const betweenKeyAndFingerprint = ' ';
+const tagLength = 10;
 
-/** Names a document and what it held. */
+/**
+ * Names a document and what it held, short and of digits and small letters alone, since thousands are told at once. Two of 100,000 documents
+ * have the same one by a chance of one in 700,000; Meilisearch then counts what is found with them (ask-names.ts).
+ */
 export function tagOf(key: string, fingerprint: string): string {
-  return `${key}${betweenKeyAndFingerprint}${fingerprint}`;
-}
-
-export function readTag(tag: string): { key: string; fingerprint: string } {
-  const at = tag.indexOf(betweenKeyAndFingerprint);
-  return { key: tag.slice(0, at), fingerprint: tag.slice(at + 1) };
+  const number = createHash('sha1').update(`${key} ${fingerprint}`).digest().readBigUInt64BE();
+  return (number % 36n ** BigInt(tagLength)).toString(36).padStart(tagLength, '0');
 }

@@ -1,6 +1,5 @@
 import type { SearchQuery } from '../../../ports/search-index.ts';
 import { allOf, type Filter, isOneOf, not } from './filter-expressions.ts';
-import type { Basis } from './index-document.ts';
 
 /**
  * A project and its only award are one hit: the award where money is asked for, else the project. Whether both may answer at all: a filter
@@ -24,13 +23,4 @@ export function doubledGroups(counts: Readonly<Record<string, number>> = {}): Re
 export function hiddenOf(query: SearchQuery, groups: ReadonlySet<string>): Filter {
   const isAward = isOneOf('kind', ['award']);
   return allOf(isOneOf('group', groups), showsAward(query) ? not(isAward) : isAward);
-}
-
-/** The same of one document. */
-export function showsOther(
-  query: SearchQuery,
-  groups: ReadonlySet<string>,
-  { group, kind }: Pick<Basis, 'group' | 'kind'>,
-): boolean {
-  return group !== undefined && groups.has(group) && (kind === 'award') !== showsAward(query);
 }

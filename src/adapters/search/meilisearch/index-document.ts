@@ -25,20 +25,8 @@ export interface MatchedAttributes extends Worth {
 /** What a record is worth whatever the words, by what is looked for. */
 export type Worth = Record<'worthNeed' | 'worthMoney' | 'worthUse', number>;
 
-/** What a record is counted and put in order by, whatever the words: kept as JSON, and by services of every record. */
+/** What a record is counted, scored and put in order by, its words aside: kept as JSON, and by services of every record. */
 export interface Traits extends Worth {
-  kind: SearchHit['kind'];
-  tier: number;
-  updated: number;
-  name: string;
-  amount?: number;
-  group?: string;
-  /** Those that it has values of. */
-  facets: Partial<Record<FacetName, string[]>>;
-}
-
-/** What a candidate brings along to be scored by the rules that all engines share; kept as JSON, which Meilisearch hands on as one text. */
-export interface Basis {
   kind: SearchHit['kind'];
   id: string;
   tier: number;
@@ -49,14 +37,10 @@ export interface Basis {
   updated: number;
   amount?: number;
   name: string;
-  exact: string[];
-  years: number[];
-  /** Stems of the words of each field (weigh-words.ts). */
-  stems: string;
-  /** Tokens of its facets. */
-  facets: string[];
   /** Number of words. */
   length: number;
+  /** Those that it has values of. */
+  facets: Partial<Record<FacetName, string[]>>;
 }
 
 /** What is shown of a hit, with the texts that highlights are cut from, in the order of the fields' weights; kept as JSON too. */
@@ -68,11 +52,12 @@ export interface Shown {
 export type IndexDocument = Record<FacetName, string[]> &
   MatchedAttributes & {
     key: string;
-    /** Key and fingerprint as one text (document-key.ts): each attribute that is read costs Meilisearch as much as the document itself. */
+    /** Names the document and what it held (document-key.ts): of all that answers, tags are the values of a facet. */
     tag: string;
     traits: string;
-    basis: string;
-    /** Folded words of each field in the order of their weight (weigh-words.ts). */
+    /** What its tokens weigh (token-weights.ts). */
+    weights: string;
+    /** Folded words of each field in the order of their weight, for phrases (weigh-phrases.ts). */
     words: string;
     shown: string;
     fingerprint: string;

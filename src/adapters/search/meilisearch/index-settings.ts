@@ -1,22 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { Settings } from 'meilisearch';
-import { facetNames } from '../../../domain/search/facets.ts';
+import { type FacetName, facetNames } from '../../../domain/search/facets.ts';
 import { kindFactors, signalFactors } from '../../../domain/search/ranking-signals.ts';
 import { textFieldWeights } from '../../../domain/search/search-document.ts';
 import type { MatchedAttributes } from './index-document.ts';
 import type { TermFinder } from './term-finder.ts';
 
 /** Raised when documents are shaped otherwise, so that indexes of the earlier shape are made anew. */
-const documentShape = 2;
+const documentShape = 3;
 
-const matched: (keyof MatchedAttributes | 'key')[] = [
-  ...(['key', 'state', 'held', 'weighty', 'adopter', 'year'] as const),
+const matched: (keyof MatchedAttributes | 'key' | 'tag')[] = [
+  ...(['key', 'tag', 'state', 'held', 'weighty', 'adopter', 'year'] as const),
   ...(['group', 'amount', 'updated', 'length'] as const),
 ];
 const orders: (keyof MatchedAttributes | 'key')[] = [
   ...(['tier', 'updated', 'name', 'key', 'amount'] as const),
   ...(['worthNeed', 'worthMoney', 'worthUse'] as const),
 ];
+
+/** Has by far the most values, and what counting takes grows with them. */
+export const isWide = (name: FacetName) => name === 'organisation';
 
 /** Above any number of words, values or hits that an index can have: nothing is cut off silently. */
 const noLimit = 10_000_000;
@@ -27,7 +30,7 @@ const noLimit = 10_000_000;
  */
 export const indexSettings = {
   displayedAttributes: [
-    ...['key', 'tag', 'traits', 'basis', 'words', 'shown', 'fingerprint'],
+    ...['key', 'tag', 'traits', 'weights', 'words', 'shown', 'fingerprint'],
     ...['cursor', 'edition', 'stamp'],
   ],
   searchableAttributes: ['name'],
@@ -35,7 +38,15 @@ export const indexSettings = {
   sortableAttributes: orders,
   rankingRules: ['sort'],
   typoTolerance: { enabled: false },
-  faceting: { maxValuesPerFacet: noLimit, sortFacetValuesBy: { '*': 'count' } },
+  faceting: {
+    maxValuesPerFacet: noLimit,
+    // All values are read and sorted here. By their letters, Meilisearch reads them from what it found where that is little (up to 3,000), and
+    // else from its values: quicker where these are many, which counting them in order is where they are few.
+    sortFacetValuesBy: {
+      '*': 'alpha',
+      ...Object.fromEntries(facetNames.filter((name) => !isWide(name)).map((name) => [name, 'count'])),
+    },
+  },
   pagination: { maxTotalHits: noLimit },
   // Neither texts nor facet values are searched by their letters.
   proximityPrecision: 'byAttribute',

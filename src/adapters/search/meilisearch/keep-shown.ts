@@ -11,7 +11,7 @@ export interface ShownDocument {
 
 export interface ShownDocuments {
   /** What was read earlier of a document that is still the same. */
-  find(key: string, fingerprint: string | undefined): ShownDocument | undefined;
+  find(tag: string): ShownDocument | undefined;
   keep(document: FoundDocument): ShownDocument[];
   /** Nothing more is kept without something else being forgotten. */
   isFull(): boolean;
@@ -23,19 +23,16 @@ const nearlyAll = 0.95;
 
 /** Keeps what was shown, so that a page of known documents needs no second round trip. */
 export function keepShownDocuments(): ShownDocuments {
-  const kept = new LRUCache<string, ShownDocument & { fingerprint: string }>({
+  const kept = new LRUCache<string, ShownDocument>({
     maxSize: keptCharacters,
     sizeCalculation: ({ texts }) => 500 + texts.reduce((sum, text) => sum + text.length, 0),
   });
   return {
-    find(key, fingerprint) {
-      const known = kept.get(key);
-      return known?.fingerprint === fingerprint ? known : undefined;
-    },
-    keep({ key, shown, fingerprint }) {
+    find: (tag) => kept.get(tag),
+    keep({ key, shown, tag }) {
       if (shown === undefined) return [];
       const document = { key, ...(JSON.parse(shown) as Shown) };
-      if (fingerprint !== undefined) kept.set(key, { ...document, fingerprint });
+      if (tag !== undefined) kept.set(tag, document);
       return [document];
     },
     isFull: () => kept.calculatedSize > keptCharacters * nearlyAll,

@@ -4,21 +4,25 @@ import type { HitExplanation, SearchHit, SearchQuery } from '../../../ports/sear
 import { describeMatch, rounded } from '../describe-match.ts';
 import { buildHighlighter } from '../highlight-texts.ts';
 import type { ShownDocument } from './keep-shown.ts';
-import { type Candidate, orderCandidates, type RankedCandidate } from './order-candidates.ts';
-import type { Scorer } from './score-candidates.ts';
+import type { RankedRow } from './order-rows.ts';
+import type { Nature } from './record-table.ts';
+import type { MatchedAlternative } from './score-rows.ts';
 
 const levels = [undefined, 'part-of-exact', 'exact'] as const;
 
-function explain(
-  { asked }: SearchQuery,
-  { weights, explain: explainScore }: Scorer,
-  candidate: RankedCandidate,
-  texts: readonly string[],
-): HitExplanation {
-  const { basis, score, level, isExample, named, points } = candidate;
-  const { words, answered, wishes } = score;
-  const matched = explainScore(candidate);
-  const factors = factorsOf(basis.kind, basis.signals, goalOf(asked)).map(([signal, factor]) => ({
+/** How a row got its place. */
+export interface Explained {
+  nature: Nature;
+  ranked: RankedRow;
+  /** By slot of the query: how much it counts, and what was found of it. */
+  weights: readonly number[];
+  matched: MatchedAlternative[][];
+}
+
+function explain({ asked }: SearchQuery, explained: Explained, texts: readonly string[]): HitExplanation {
+  const { nature, ranked, weights, matched } = explained;
+  const { words, answered, wishes, level, isExample, named, points } = ranked;
+  const factors = factorsOf(nature.kind, nature.signals, goalOf(asked)).map(([signal, factor]) => ({
     signal,
     factor,
   }));
@@ -45,23 +49,14 @@ function explain(
   };
 }
 
-/** Makes hits of documents; `candidates` are those among which an explanation says how one got its place. */
+/** Makes hits of documents, by what they are explained with where that is asked for. */
 export function buildHitMaker(
   query: SearchQuery,
-  scorer: Scorer,
-  candidates: readonly Candidate[],
-): (document: ShownDocument) => SearchHit {
-  const { asked } = query;
-  const highlight = isTextQuery(asked) ? buildHighlighter(asked) : undefined;
-  const ranked = query.explain ? orderCandidates(asked, candidates, scorer) : [];
-  const byKey = new Map(ranked.map((one) => [one.key, one]));
-
-  return ({ key, hit, texts }) => {
-    const explained = byKey.get(key);
-    return {
-      ...hit,
-      highlight: highlight?.(texts) ?? {},
-      ...(explained ? { explanation: explain(query, scorer, explained, texts) } : {}),
-    };
-  };
+): (document: ShownDocument, explained?: Explained) => SearchHit {
+  const highlight = isTextQuery(query.asked) ? buildHighlighter(query.asked) : undefined;
+  return ({ hit, texts }, explained) => ({
+    ...hit,
+    highlight: highlight?.(texts) ?? {},
+    ...(explained ? { explanation: explain(query, explained, texts) } : {}),
+  });
 }

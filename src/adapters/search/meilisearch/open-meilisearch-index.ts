@@ -15,12 +15,15 @@ import { writeBatch } from './write-documents.ts';
 export interface MeilisearchOptions extends ConnectionOptions {
   /** Terms of several words that queries ask for again and again (the thesaurus's). Found without them too, but less exactly. */
   terms?: readonly string[];
-  /** So many hits are named by Meilisearch and counted in the service; what finds more is counted by Meilisearch. 0: whatever is found. */
+  /**
+   * In an index of so many documents, whatever is found is named by Meilisearch and counted in the service; in a larger one only what is
+   * little, and Meilisearch counts the rest. 0: it always counts.
+   */
   namedAtMost?: number;
 }
 
-/** Above this, counting takes Meilisearch less time than naming each document does: some 2 µs. */
-const defaultNamedAtMost = 4000;
+/** Above this, counting takes Meilisearch less time than naming documents does. */
+const defaultNamedAtMost = 12_000;
 
 export interface MeilisearchIndex extends SearchIndex {
   describe(): Promise<{ version: string }>;

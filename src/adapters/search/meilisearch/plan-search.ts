@@ -1,5 +1,4 @@
 import type { UnderstoodQuery } from '../../../domain/query/understood-query.ts';
-import type { FacetName } from '../../../domain/search/facets.ts';
 import { isTextQuery, namesInQuery } from '../../../domain/search/points.ts';
 import { goalOf, ranking } from '../../../domain/search/ranking-signals.ts';
 import type { SearchQuery } from '../../../ports/search-index.ts';
@@ -7,6 +6,7 @@ import type { Found, Question } from './ask-index.ts';
 import { facetsTogether, filtersBut } from './facet-filters.ts';
 import { allOf, type Filter, isOneOf, not } from './filter-expressions.ts';
 import { mayGroup } from './group-filters.ts';
+import { isWide } from './index-settings.ts';
 import { type CalledSo, type PhraseFilters, toMatchFilters } from './match-filters.ts';
 import { buildSlotFilters } from './slot-filters.ts';
 import { sortOrders, worthOrder } from './sort-orders.ts';
@@ -15,13 +15,10 @@ import { formToken } from './tokens.ts';
 import type { WordCounts } from './word-counts.ts';
 
 /**
- * How many documents of each sort are scored at most: all where few answer. Those behind them follow in the order of what they are worth
- * whatever the words: see docs/decisions/0007-meilisearch.md.
+ * How many documents of each sort are scored at most where not all that answers is named. Those behind them follow in the order of what they
+ * are worth whatever the words: see docs/decisions/0007-meilisearch.md.
  */
-export const scoredAtMost = { few: 180, likely: 100, others: 80 };
-
-/** Has by far the most values, and what counting takes grows with them: it is counted beside the others. */
-const isWide = (name: FacetName) => name === 'organisation';
+const scoredAtMost = { few: 180, likely: 100, others: 80 };
 
 /** What is asked of the index, by what it is for. */
 export type Questions<Name extends string> = Record<Name, Question[]>;
@@ -33,27 +30,25 @@ export interface Ranking {
   hidden: Filter;
   /** Of all that answers, hidden documents too. */
   total: number;
-  /** Keys of the documents that were scored, in their order. */
-  ranked: readonly string[];
-  /** Those whose texts need not be read. */
-  known: ReadonlySet<string>;
+  /** Keys of the documents that were scored. */
+  scored: readonly string[];
+  /** How many of them are on the page. */
+  onPage: number;
 }
 
 export interface SearchPlan {
-  /** All that answers, filters on facets aside, by tags. */
-  named(limit: number): Question;
-  /** Where more may answer than are scored: those that are likely among the best. */
-  likely: Question[];
+  /** All that answers, filters on facets aside. */
+  answering: Filter;
   /** Texts of these documents. */
   shown(keys: readonly string[]): Question;
   isRanked: boolean;
   counting: Questions<'counted' | 'grouped'>;
-  /** Which documents are worth scoring, and what is read of them for that. */
+  /** Which documents are worth scoring where not all are named. */
   candidates: Question[];
-  scoredBy: Attributes;
   /** Of what is not shown. */
   hidden(filter: Filter): Questions<'hidden'>;
-  reading(ranking: Ranking): Questions<'page' | 'behind'>;
+  /** What stands behind the documents that were scored. */
+  behind(ranking: Ranking): Questions<'behind'>;
 }
 
 export type Attributes = NonNullable<Question['retrieve']>;
@@ -81,21 +76,13 @@ function calledSo(asked: UnderstoodQuery, { isHeld }: WordCounts): CalledSo {
   };
 }
 
-/** What has to be read of a document to score it. */
-function scoredBy({ asked }: SearchQuery): Attributes {
-  const isByWords =
-    asked.phrases.length > 0 ||
-    asked.slots.some(({ alternatives }) => alternatives.some((one) => one.match === 'words' && one.prefix));
-  return ['key', 'fingerprint', 'basis', ...(isByWords ? (['words'] as const) : [])];
-}
-
 export function planSearch(
   query: SearchQuery,
   counts: WordCounts,
   finder: TermFinder,
   phraseFilter: PhraseFilters,
 ): SearchPlan {
-  const { asked, sort, offset, limit, explain } = query;
+  const { asked, sort, offset, limit } = query;
   const isRanked =
     sort === 'relevance' && limit > 0 && (isTextQuery(asked) || asked.organisations.length > 0);
   const filters = toMatchFilters(
@@ -108,19 +95,15 @@ export function planSearch(
   const within = filtersBut(query);
   const together = facetsTogether(query);
   const worth = worthOrder(goalOf(asked));
-  const toScore = scoredBy(query);
-  const retrieve: Attributes = explain ? ['shown', ...toScore] : ['key', 'fingerprint', 'shown'];
+  const retrieve: Attributes = ['key', 'tag', 'shown'];
 
-  function reading({ hidden, total, ranked, known }: Ranking): Questions<'page' | 'behind'> {
-    const page = ranked.slice(offset, offset + limit);
-    const unknown = page.filter((key) => !known.has(key));
-    const filter = allOf(answering, within, not(hidden), not(isOneOf('key', ranked)));
-    const isBehind = limit > page.length && total > ranked.length;
+  function behind({ hidden, total, scored, onPage }: Ranking): Questions<'behind'> {
+    const filter = allOf(answering, within, not(hidden), not(isOneOf('key', scored)));
+    const isBehind = limit > onPage && total > scored.length;
     const order = isRanked ? [worth, ...sortOrders.relevance] : sortOrders[sort];
-    const from = Math.max(0, offset - ranked.length);
+    const from = Math.max(0, offset - scored.length);
     return {
-      page: [{ filter: answering, keys: unknown, limit: unknown.length, retrieve }],
-      behind: isBehind ? [{ filter, sort: order, offset: from, limit: limit - page.length, retrieve }] : [],
+      behind: isBehind ? [{ filter, sort: order, offset: from, limit: limit - onPage, retrieve }] : [],
     };
   }
 
@@ -133,8 +116,6 @@ export function planSearch(
     if (mostAnswering(asked, counts) <= few) return [toQuestion(answering, few)];
     return [toQuestion(filters.likely, likely), toQuestion(filters.others, others)];
   }
-  const scored = isRanked ? candidates() : [];
-
   // Groups are looked for before filters; without any they are counted with everything else.
   const alongside = mayGroup(query) && within === true ? ['group'] : [];
   const counted = together.flatMap(({ facets, but }): Question[] => {
@@ -146,22 +127,20 @@ export function planSearch(
     ];
   });
   return {
+    answering,
     counting: {
       counted,
       grouped: mayGroup(query) && within !== true ? [{ filter: answering, facets: ['group'] }] : [],
     },
-    candidates: scored,
-    likely: scored.length > 1 ? scored.slice(0, 1) : [],
-    named: (limit) => ({ filter: answering, limit, retrieve: ['tag'] }),
-    shown: (keys) => ({ filter: true, keys, limit: keys.length, retrieve: ['key', 'fingerprint', 'shown'] }),
+    candidates: isRanked ? candidates() : [],
+    shown: (keys) => ({ filter: true, keys, limit: keys.length, retrieve }),
     isRanked,
-    scoredBy: toScore,
     hidden: (filter) => ({
       hidden:
         filter === false
           ? []
           : together.map(({ facets, but }) => ({ filter: allOf(filter, filtersBut(query, but)), facets })),
     }),
-    reading,
+    behind,
   };
 }

@@ -1,7 +1,7 @@
 import type { IndexedFingerprint } from '../../../ports/search-index.ts';
 import { askIndex } from './ask-index.ts';
 import { isOneOf } from './filter-expressions.ts';
-import type { Basis } from './index-document.ts';
+import type { Traits } from './index-document.ts';
 import type { Connection } from './open-connection.ts';
 import { isIndexMissing } from './to-unavailable.ts';
 
@@ -16,7 +16,7 @@ export async function* readFingerprints(
     const question = {
       filter: isOneOf('state', [1, 2]),
       ...{ offset, limit: atOnce },
-      retrieve: ['key' as const, 'fingerprint' as const, 'basis' as const],
+      retrieve: ['key' as const, 'fingerprint' as const, 'traits' as const],
     };
     const [found] = await search((client) =>
       askIndex(client, uid, [question]).catch((error) => {
@@ -25,9 +25,9 @@ export async function* readFingerprints(
       }),
     );
     const documents = found?.documents ?? [];
-    for (const { basis, fingerprint } of documents) {
-      if (basis === undefined || fingerprint === undefined) continue;
-      const { kind, id } = JSON.parse(basis) as Basis;
+    for (const { traits, fingerprint } of documents) {
+      if (traits === undefined || fingerprint === undefined) continue;
+      const { kind, id } = JSON.parse(traits) as Traits;
       yield { kind, id, fingerprint };
     }
     if (documents.length < atOnce) return;

@@ -1,22 +1,44 @@
+import type { HitKind } from '../../../domain/ids.ts';
 import { type FacetName, facetNames } from '../../../domain/search/facets.ts';
-import { readTag } from './document-key.ts';
+import type { Signal } from '../../../domain/search/ranking-signals.ts';
+import type { SortOrder } from '../../../ports/search-index.ts';
 import type { Traits, Worth } from './index-document.ts';
+import { buildTokenColumns, type TokenColumns } from './token-columns.ts';
 
-/** Traits of records in columns, a row each, so that thousands of them are counted and compared in no time. */
+/** What a record is, apart from its words: the same for all that are worth the same whatever the words. */
+export interface Nature {
+  kind: HitKind;
+  signals: readonly Signal[];
+}
+
+/** What is kept of records in columns, a row each, so that thousands of them are scored, counted and compared in no time. */
 export interface RecordTable {
   rows(): number;
   /** Of the record that a tag names, as it was then. */
   rowOf(tag: string): number | undefined;
-  add(tag: string, traits: Traits): number;
+  add(tag: string, key: string, traits: Traits, tokens: string): number;
   readonly keys: readonly string[];
-  readonly fingerprints: readonly string[];
+  readonly tags: readonly string[];
   readonly isAward: readonly boolean[];
   /** By number; 0 for none. */
   readonly groups: readonly number[];
-  groupCount(): number;
+  readonly groupNames: readonly (string | undefined)[];
   readonly worth: Readonly<Record<keyof Worth, readonly number[]>>;
-  /** What orders compare. */
-  standingOf(row: number): Standing;
+  /** Of few sorts, by number. */
+  readonly natureOf: readonly number[];
+  readonly natures: readonly Nature[];
+  /** Assets by number, 0 for none: which one it is, is a part of, was made from. */
+  readonly assetOf: readonly number[];
+  readonly productOf: readonly number[];
+  readonly originalOf: readonly number[];
+  readonly tiers: readonly number[];
+  /** NaN where there is none. */
+  readonly amounts: readonly number[];
+  /** Numbers of words. */
+  readonly lengths: readonly number[];
+  readonly tokens: TokenColumns;
+  /** The order of two rows; it ends in the key, which is kind and id, so that pages never overlap. */
+  comparing(order: SortOrder): (one: number, other: number) => number;
   /** Values of all facets as numbers, one row's after the other's. */
   readonly values: readonly number[];
   /** Where a row's values begin; the next row's begin where they end. */
@@ -27,19 +49,53 @@ export interface RecordTable {
   readonly occurrences: readonly number[];
 }
 
-export type Standing = Pick<Traits, 'tier' | 'updated' | 'name' | 'amount'> & { key: string };
+/** Gives each of what it is asked for a number, from 1; 0 is for none. */
+function buildNumbers() {
+  const numbers = new Map<string, number>();
+  const names: (string | undefined)[] = [undefined];
+  return {
+    names,
+    of(name: string | undefined): number {
+      if (name === undefined) return 0;
+      const known = numbers.get(name);
+      if (known !== undefined) return known;
+      numbers.set(name, names.length);
+      return names.push(name) - 1;
+    },
+  };
+}
+
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
 
 export function buildRecordTable(): RecordTable {
   const rows = new Map<string, number>();
-  const keys: string[] = [];
-  const fingerprints: string[] = [];
+  const [keys, tags, names]: [string[], string[], string[]] = [[], [], []];
   const isAward: boolean[] = [];
-  const groups: number[] = [];
-  const numbersOfGroups = new Map<string, number>();
-  const worth = { worthNeed: [] as number[], worthMoney: [] as number[], worthUse: [] as number[] };
-  const standings: Omit<Standing, 'key'>[] = [];
-  const values: number[] = [];
+  const groupNumbers = buildNumbers();
+  const assetNumbers = buildNumbers();
+  const natureNumbers = buildNumbers();
+  // Numbers begin at 1.
+  const natures: Nature[] = [{ kind: 'asset', signals: [] }];
+  const columns = () => [] as number[];
+  const worth = { worthNeed: columns(), worthMoney: columns(), worthUse: columns() };
+  const [groups, natureOf, tiers, updated, amounts, lengths] = Array.from({ length: 6 }, columns) as [
+    number[],
+    number[],
+    number[],
+    number[],
+    number[],
+    number[],
+  ];
+  const [assetOf, productOf, originalOf, values] = Array.from({ length: 4 }, columns) as [
+    number[],
+    number[],
+    number[],
+    number[],
+  ];
   const starts = [0];
+  const tokens = buildTokenColumns();
   const numbers = Object.fromEntries(facetNames.map((name) => [name, new Map<string, number>()])) as Record<
     FacetName,
     Map<string, number>
@@ -53,43 +109,89 @@ export function buildRecordTable(): RecordTable {
     return number;
   }
 
-  function groupNumber(group: string | undefined): number {
-    if (group === undefined) return 0;
-    const number = numbersOfGroups.get(group) ?? numbersOfGroups.size + 1;
-    numbersOfGroups.set(group, number);
+  function natureNumber(kind: HitKind, signals: readonly Signal[]): number {
+    const number = natureNumbers.of(`${kind} ${signals.join(' ')}`);
+    natures[number] ??= { kind, signals };
     return number;
   }
 
+  const at = (column: readonly number[], row: number) => column[row] as number;
+  function amountAt(row: number): number {
+    const amount = at(amounts, row);
+    return Number.isNaN(amount) ? -1 : amount;
+  }
+  const steps = {
+    byTier: (one: number, other: number) => at(tiers, one) - at(tiers, other),
+    newest: (one: number, other: number) => at(updated, other) - at(updated, one),
+    byName: (one: number, other: number) => compareText(names[one] as string, names[other] as string),
+    byKey: (one: number, other: number) => compareText(keys[one] as string, keys[other] as string),
+    most: (one: number, other: number) => amountAt(other) - amountAt(one),
+  };
+  /** As Meilisearch does by sort-orders.ts. */
+  const orders: Record<SortOrder, ((one: number, other: number) => number)[]> = {
+    relevance: [steps.byTier, steps.newest, steps.byName, steps.byKey],
+    newest: [steps.newest, steps.byName, steps.byKey],
+    name: [steps.byName, steps.byKey],
+    amount: [steps.most, steps.newest, steps.byName, steps.byKey],
+  };
+
   return {
     keys,
-    fingerprints,
+    tags,
     isAward,
     groups,
     worth,
+    natureOf,
+    natures,
+    assetOf,
+    productOf,
+    originalOf,
+    tiers,
+    amounts,
+    lengths,
+    tokens,
     values,
     starts,
     occurrences,
     rows: () => keys.length,
     rowOf: (tag) => rows.get(tag),
-    groupCount: () => numbersOfGroups.size,
+    groupNames: groupNumbers.names,
     valuesOf: (facet) => numbers[facet],
-    standingOf: (row) => ({ key: keys[row] as string, ...(standings[row] as Omit<Standing, 'key'>) }),
-    add(tag, { kind, group, tier, updated, name, amount, facets, ...worths }) {
+    comparing(order) {
+      const inOrder = orders[order];
+      return (one, other) => {
+        for (const step of inOrder) {
+          const found = step(one, other);
+          if (found !== 0) return found;
+        }
+        return 0;
+      };
+    },
+    add(tag, key, traits, written) {
+      const { kind, id, signals, product, original, group, amount, facets } = traits;
       const row = keys.length;
-      const { key, fingerprint } = readTag(tag);
       rows.set(tag, row);
       keys.push(key);
-      fingerprints.push(fingerprint);
+      tags.push(tag);
+      names.push(traits.name);
       isAward.push(kind === 'award');
-      groups.push(groupNumber(group));
-      worth.worthNeed.push(worths.worthNeed);
-      worth.worthMoney.push(worths.worthMoney);
-      worth.worthUse.push(worths.worthUse);
-      standings.push({ tier, updated, name, ...(amount === undefined ? {} : { amount }) });
+      groups.push(groupNumbers.of(group));
+      natureOf.push(natureNumber(kind, signals));
+      assetOf.push(kind === 'asset' ? assetNumbers.of(id) : 0);
+      productOf.push(assetNumbers.of(product));
+      originalOf.push(assetNumbers.of(original));
+      tiers.push(traits.tier);
+      updated.push(traits.updated);
+      amounts.push(amount ?? Number.NaN);
+      lengths.push(traits.length);
+      worth.worthNeed.push(traits.worthNeed);
+      worth.worthMoney.push(traits.worthMoney);
+      worth.worthUse.push(traits.worthUse);
       for (const facet of facetNames) {
         for (const value of facets[facet] ?? []) values.push(numberOf(facet, value));
       }
       starts.push(values.length);
+      tokens.add(written);
       return row;
     },
   };

@@ -1,16 +1,31 @@
 import type { SearchAnswer, SearchQuery } from '../../../ports/search-index.ts';
 import type { Found } from './ask-index.ts';
 import { type FacetCounts, toFacets } from './facet-filters.ts';
-import { doubledGroups, hiddenOf, showsOther } from './group-filters.ts';
-import { buildHitMaker } from './make-hits.ts';
-import { orderCandidates } from './order-candidates.ts';
+import { doubledGroups, hiddenOf, showsAward } from './group-filters.ts';
+import type { KnownRecords } from './keep-records.ts';
+import { orderRows } from './order-rows.ts';
 import type { SearchPlan } from './plan-search.ts';
-import { toNamed } from './read-candidates.ts';
+import type { RecordTable } from './record-table.ts';
+import type { Scorer } from './score-rows.ts';
 import type { Reading } from './search-documents.ts';
-import type { WordCounts } from './word-counts.ts';
+import { showRows } from './show-rows.ts';
 
 function facetsOf(found: readonly Found[]): FacetCounts {
   return Object.assign({}, ...found.map(({ facets }) => facets)) as FacetCounts;
+}
+
+const tagsOf = (found: readonly Found[]) =>
+  found.flatMap(({ documents }) => documents.flatMap(({ tag }) => (tag === undefined ? [] : [tag])));
+
+/** Whether the other of its group is shown instead. */
+function isHidden(
+  query: SearchQuery,
+  groups: ReadonlySet<string>,
+  { groupNames, groups: groupOf, isAward }: RecordTable,
+  row: number,
+): boolean {
+  const group = groupNames[groupOf[row] as number];
+  return group !== undefined && groups.has(group) && isAward[row] !== showsAward(query);
 }
 
 /**
@@ -18,11 +33,12 @@ function facetsOf(found: readonly Found[]): FacetCounts {
  * what the page shows is read.
  */
 export async function searchMany(
-  { count, read, readCandidates, shownDocuments, buildScorer }: Reading,
+  reading: Reading,
   query: SearchQuery,
   plan: SearchPlan,
-  counts: WordCounts,
+  scorer: Scorer,
 ): Promise<SearchAnswer> {
+  const { count, read, records } = reading;
   const { asked, offset, limit } = query;
   const [counted, { grouped }, likely] = await Promise.all([
     // Questions of one request are answered one after the other.
@@ -30,48 +46,39 @@ export async function searchMany(
       answers.flatMap((answer) => answer.counted),
     ),
     count({ grouped: plan.counting.grouped }),
-    read({ candidates: plan.candidates }).then(({ candidates }) => {
-      return readCandidates(
-        candidates.flatMap(({ documents }) => documents.map(toNamed)),
-        plan.scoredBy,
-      );
-    }),
+    read({ candidates: plan.candidates }).then(({ candidates }) => records.find(tagsOf(candidates))),
   ]);
 
   const facets = facetsOf(counted);
   const groups = doubledGroups((grouped[0] ?? counted[0])?.facets.group);
   const hidden = hiddenOf(query, groups);
-  const candidates = likely.filter(({ basis }) => !showsOther(query, groups, basis));
-  const scorer = buildScorer(asked, counts);
-  const order = orderCandidates(asked, candidates, scorer);
-  const page = order.slice(offset, offset + limit);
-  const known = new Map(
-    page.flatMap(({ key, fingerprint }) => {
-      const document = query.explain ? undefined : shownDocuments.find(key, fingerprint);
-      return document ? [[key, document] as const] : [];
-    }),
-  );
-
+  const { table, rows } = likely;
+  const candidates = rows.filter((row) => !isHidden(query, groups, table, row));
+  const order = orderRows(asked, table, candidates, scorer);
+  const page = order.page(offset, limit);
   const total = counted[0]?.total ?? 0;
-  const ranked = order.map(({ key }) => key);
-  const [unseen, shown] = await Promise.all([
-    count(plan.hidden(hidden)),
-    read(plan.reading({ hidden, total, ranked, known: new Set(known.keys()) })),
-  ]);
-  for (const document of (shown.page[0]?.documents ?? []).flatMap(shownDocuments.keep)) {
-    known.set(document.key, document);
+  const scored = candidates.map((row) => table.keys[row] as string);
+
+  /** Hits that stand behind those that were scored. */
+  async function showBehind(): Promise<SearchAnswer['hits']> {
+    const { behind } = await read(plan.behind({ hidden, total, scored, onPage: page.length }));
+    for (const document of behind.flatMap(({ documents }) => documents))
+      reading.shownDocuments.keep(document);
+    const known: KnownRecords = await records.find(tagsOf(behind));
+    const explaining = query.explain
+      ? orderRows(asked, known.table, [...(known.table === table ? candidates : []), ...known.rows], scorer)
+      : undefined;
+    return showRows(reading, query, plan, scorer, known, explaining);
   }
-  const behind = (shown.behind[0]?.documents ?? []).flatMap(shownDocuments.keep);
-  const others = query.explain
-    ? await readCandidates(
-        shown.behind.flatMap(({ documents }) => documents),
-        plan.scoredBy,
-      )
-    : [];
-  const makeHit = buildHitMaker(query, scorer, [...candidates, ...others]);
+
+  const [unseen, hits, further] = await Promise.all([
+    count(plan.hidden(hidden)),
+    showRows(reading, query, plan, scorer, { table, rows: page }, order),
+    showBehind(),
+  ]);
   return {
     total: total - (unseen.hidden[0]?.total ?? 0),
-    hits: [...page.flatMap(({ key }) => known.get(key) ?? []), ...behind].map(makeHit),
+    hits: [...hits, ...further],
     facets: toFacets(query, facets, facetsOf(unseen.hidden)),
   };
 }

@@ -1,9 +1,13 @@
 import { type IncomingMessage, Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { Agent as SecureAgent, request as secureRequest } from 'node:https';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { MeilisearchApiError } from 'meilisearch';
 
 type Sender = (...call: Parameters<typeof fetch>) => Promise<unknown>;
+
+const bytesType = 'application/octet-stream';
+/** Asks for an answer as it was written: a Buffer instead of what its JSON says. */
+export const asBytes = { headers: { Accept: bytesType } };
 
 function isStale(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
@@ -23,12 +27,13 @@ export function buildSender(): Sender {
     again: () => Promise<IncomingMessage>,
   ): Promise<IncomingMessage> {
     const { send, agent } = url.protocol === 'https:' ? secure : plain;
-    const body = typeof init.body === 'string' ? Buffer.from(init.body) : undefined;
+    // As text it is written together with the headers, in one go.
+    const body = typeof init.body === 'string' ? init.body : undefined;
     const { method, signal } = init;
     return new Promise((resolve, reject) => {
       const headers = {
         ...Object.fromEntries(new Headers(init.headers)),
-        ...(body ? { 'content-length': body.length } : {}),
+        ...(body ? { 'content-length': Buffer.byteLength(body) } : {}),
       };
       const request = send(url, {
         agent,
@@ -51,9 +56,10 @@ export function buildSender(): Sender {
     const refuse = (): Promise<never> => Promise.reject(new Error('the connection was closed twice'));
     try {
       const response = await sendOnce(url, init, () => sendOnce(url, init, refuse));
-      const written = await text(response);
-      const answer: unknown = written === '' ? undefined : JSON.parse(written);
+      const written = await buffer(response);
       const { statusCode: status = 500 } = response;
+      if (status < 400 && new Headers(init.headers).get('accept') === bytesType) return written;
+      const answer: unknown = written.length === 0 ? undefined : JSON.parse(written.toString('utf8'));
       if (status < 400) return answer;
       throw new MeilisearchApiError(new Response(null, { status }), answer as MeilisearchApiError['cause']);
     } catch (error) {

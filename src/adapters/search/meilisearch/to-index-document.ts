@@ -12,8 +12,9 @@ import {
 import { fingerprintDocument } from '../fingerprint-document.ts';
 import { stemOf } from '../stem-of.ts';
 import { documentKey, tagOf } from './document-key.ts';
-import type { Basis, IndexDocument, Shown, Traits } from './index-document.ts';
+import type { IndexDocument, Shown, Traits } from './index-document.ts';
 import type { TermFinder } from './term-finder.ts';
+import { type TokenWeight, writeTokens } from './token-weights.ts';
 import {
   facetToken,
   formToken,
@@ -23,8 +24,9 @@ import {
   nameWordToken,
   searchedFacets,
   wordToken,
+  yearToken,
 } from './tokens.ts';
-import { writeFields } from './weigh-words.ts';
+import { writeFields } from './weigh-phrases.ts';
 
 const markers = new RegExp(`[${highlightStart}${highlightEnd}]`, 'g');
 const weights = Object.values(textFieldWeights);
@@ -38,8 +40,11 @@ function pairsOf(stems: readonly string[]): string[] {
 }
 
 /** What the fields of each stem, term and two words of a name weigh together. */
-function weighTokens(stemsByField: readonly (readonly string[])[], finder: TermFinder): Map<string, number> {
-  const total = new Map<string, number>();
+function weighTokens(
+  stemsByField: readonly (readonly string[])[],
+  finder: TermFinder,
+): Map<string, TokenWeight> {
+  const total = new Map<string, TokenWeight>();
   stemsByField.forEach((stems, field) => {
     const pairs = pairsOf(stems).filter(
       (pair) => (isNameField[field] || isNumber(pair)) && !finder.isTerm(pair),
@@ -49,7 +54,11 @@ function weighTokens(stemsByField: readonly (readonly string[])[], finder: TermF
       counts.set(token, (counts.get(token) ?? 0) + 1);
     }
     for (const [token, count] of counts) {
-      total.set(token, (total.get(token) ?? 0) + (weights[field] as number) * mentions(count));
+      const { weight, isName } = total.get(token) ?? { weight: 0, isName: false };
+      total.set(token, {
+        weight: weight + (weights[field] as number) * mentions(count),
+        isName: isName || isNameField[field] === true,
+      });
     }
   });
   return total;
@@ -61,28 +70,22 @@ function facetTokens({ facets }: SearchDocument) {
   );
 }
 
-function toBasis(
-  document: SearchDocument,
-  updated: number,
-  stemsByField: readonly (readonly string[])[],
-): Omit<Basis, 'length'> {
-  const { kind, id, tier, signals, product, originals, group, amountGbp, years } = document;
-  return {
-    ...{ kind, id, tier, signals, updated, years },
-    name: foldExact(document.summary.title),
-    exact: document.exact.filter((form) => form !== ''),
-    stems: writeFields(stemsByField),
-    facets: facetTokens(document).map(({ token }) => token),
-    ...(product === undefined ? {} : { product }),
-    ...(originals[0] === undefined ? {} : { original: originals[0] }),
-    ...(group === undefined ? {} : { group }),
-    ...(amountGbp === undefined ? {} : { amount: amountGbp }),
-  };
+/** What a record is scored by: its words by what they weigh, and what else it has. */
+function scoredTokens(
+  { years }: SearchDocument,
+  weighed: ReadonlyMap<string, TokenWeight>,
+  others: readonly string[],
+): Map<string, TokenWeight> {
+  const there: TokenWeight = { weight: 0, isName: false };
+  return new Map([
+    ...weighed,
+    ...[...others, ...years.map(yearToken)].map((token) => [token, there] as const),
+  ]);
 }
 
 /** The document of a record as Meilisearch keeps it. Folded and stemmed here, so that both sides of a search and all engines do alike. */
 export function toIndexDocument(document: SearchDocument, finder: TermFinder): IndexDocument {
-  const { kind, id, facets, signals, summary, updatedAt, group, amountGbp } = document;
+  const { kind, id, facets, signals, summary, updatedAt, product, originals, group, amountGbp } = document;
   const updated = Date.parse(updatedAt);
   if (Number.isNaN(updated)) {
     throw new CatalogueError('invalid', `${kind} ${id} was updated at no time: ${updatedAt}`);
@@ -93,13 +96,15 @@ export function toIndexDocument(document: SearchDocument, finder: TermFinder): I
   const tokenWeights = weighTokens(stemsByField, finder);
   const ofFacets = facetTokens(document);
   const length = wordsByField.reduce((sum, words) => sum + words.length, 0);
-  const basis = { ...toBasis(document, updated, stemsByField), length };
   const key = documentKey(kind, id);
   const fingerprint = fingerprintDocument(document);
+  const forms = document.exact.filter((form) => form !== '').map(formToken);
+  const [original] = originals;
   const standing = {
     tier: document.tier,
     updated,
-    name: basis.name,
+    length,
+    name: foldExact(summary.title),
     ...(group === undefined ? {} : { group }),
     ...(amountGbp === undefined ? {} : { amount: amountGbp }),
     worthNeed: recordFactor(kind, signals, 'need'),
@@ -113,17 +118,24 @@ export function toIndexDocument(document: SearchDocument, finder: TermFinder): I
     ...standing,
     key,
     tag: tagOf(key, fingerprint),
-    traits: JSON.stringify({ kind, ...standing, facets: ofFacet } satisfies Traits),
+    traits: JSON.stringify({
+      ...{ kind, id, signals, ...standing, facets: ofFacet },
+      ...(product === undefined ? {} : { product }),
+      ...(original === undefined ? {} : { original }),
+    } satisfies Traits),
+    weights: writeTokens(
+      scoredTokens(document, tokenWeights, [...ofFacets.map(({ token }) => token), ...forms]),
+    ),
     state: document.capacity ? 2 : 1,
     held: [
       ...tokenWeights.keys(),
       ...ofFacets.map(({ token }) => token),
-      ...basis.exact.map(formToken),
+      ...forms,
       ...new Set(wordsByField.flat().map(wordToken)),
       ...new Set(wordsByField.flatMap((words, at) => (isNameField[at] ? words.map(nameWordToken) : []))),
     ],
     weighty: [
-      ...[...tokenWeights].flatMap(([token, weight]) =>
+      ...[...tokenWeights].flatMap(([token, { weight }]) =>
         levels.filter(({ least }) => weight >= least).map((level) => levelToken(level, token)),
       ),
       ...ofFacets.flatMap(({ facet, token }) =>
@@ -132,8 +144,6 @@ export function toIndexDocument(document: SearchDocument, finder: TermFinder): I
     ],
     adopter: document.adopters,
     year: document.years,
-    length,
-    basis: JSON.stringify(basis),
     words: writeFields(wordsByField),
     shown: JSON.stringify({ hit: { kind, id, updatedAt, summary }, texts } satisfies Shown),
     fingerprint,

@@ -13,6 +13,9 @@ export const nameWordToken = (word: string) => `^${word}`;
 export const formToken = (form: string) => `!${form}`;
 export const facetToken = (facet: FacetName, value: string) => `${facet}:${value}`;
 
+/** Years are wishes: records are scored by them, and found by an attribute of their own. */
+export const yearToken = (year: number) => `year ${year}`;
+
 /** The word that a token stands for as it is; undefined for other tokens. */
 export function wordOf(token: string): string | undefined {
   return token.startsWith('=') ? token.slice(1) : undefined;

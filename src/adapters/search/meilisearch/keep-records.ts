@@ -1,5 +1,4 @@
 import type { FoundDocument } from './ask-index.ts';
-import { readTag } from './document-key.ts';
 import { isOneOf } from './filter-expressions.ts';
 import type { Traits } from './index-document.ts';
 import type { Answers, Attributes, Questions } from './plan-search.ts';
@@ -11,18 +10,20 @@ export interface KnownRecords {
   rows: readonly number[];
 }
 
-export interface KeptTraits {
+export interface KeptRecords {
   /** Whether all records have been read once; starts reading where that is still to be done. `documents`: how many there are. */
   areRead(documents: number): boolean;
   /** Resolves when nothing is being read. */
   settled(): Promise<void>;
   /** How often any of the organisations occurs. */
   occurrencesOf(organisations: readonly string[]): number;
-  /** Of documents named by their tags, in their order; undefined where too many of them have changed since they were read. */
-  find(tags: readonly (string | undefined)[]): Promise<KnownRecords | undefined>;
+  /** Of documents named by their tags, in their order; those that are not known are read. */
+  find(tags: readonly string[]): Promise<KnownRecords>;
+  /** Whether so many of them have changed since they were read that all are read again. */
+  areTooMany(tags: readonly string[]): boolean;
 }
 
-type Read = (questions: Questions<'traits'>) => Promise<Answers<'traits'>>;
+type Read = (questions: Questions<'records'>) => Promise<Answers<'records'>>;
 
 /** What else is kept of documents for as long as there is room for it, so that most searches need be told no more than names. */
 export interface Further {
@@ -31,42 +32,42 @@ export interface Further {
 }
 
 const allRecords = isOneOf('state', [1, 2]);
-const retrieve = ['tag' as const, 'traits' as const];
+const retrieve = ['key' as const, 'tag' as const, 'traits' as const, 'weights' as const];
 const readAtOnce = 500;
 /** After a failure, and when an index was filled from nothing a moment ago. */
 const leastMsBetween = 2000;
+/** Some 2 kB each. Of larger catalogues those are kept that searches have scored, and forgotten together when they are as many. */
+const keptAtMost = 250_000;
 
 /**
- * Keeps of every record, some hundred bytes each, what it is counted and put in order by: of what a search finds only names need be told
- * then. A tag names what a document held, so that what is kept is never taken for a later state of it.
+ * Keeps of every record what it is counted, scored and put in order by: of what a search finds only names need be told then. A tag names what a
+ * document held, so that what is kept is never taken for a later state of it.
  */
-export function keepTraits(read: Read, further: Further): KeptTraits {
+export function keepRecords(read: Read, further: Further): KeptRecords {
   let table = buildRecordTable();
   let reading: Promise<void> | undefined;
   let readAt = Number.NEGATIVE_INFINITY;
   let isRead = false;
 
-  /** Rows by key. */
-  function keepAll(into: RecordTable, [found]: Answers<'traits'>['traits']): Map<string, number> {
-    const rows = new Map<string, number>();
-    for (const { tag, traits } of found?.documents ?? []) {
-      if (tag === undefined || traits === undefined) continue;
-      rows.set(readTag(tag).key, into.rowOf(tag) ?? into.add(tag, JSON.parse(traits) as Traits));
+  /** Returns how many documents there were. */
+  function keepAll(into: RecordTable, [found]: Answers<'records'>['records']): number {
+    const documents = found?.documents ?? [];
+    for (const { key, tag, traits, weights } of documents) {
+      if (tag === undefined || traits === undefined || weights === undefined) continue;
+      if (into.rowOf(tag) === undefined) into.add(tag, key, JSON.parse(traits) as Traits, weights);
     }
-    return rows;
+    return documents.length;
   }
 
   async function readAll(): Promise<void> {
     const fresh = buildRecordTable();
     for (let offset = 0; ; offset += readAtOnce) {
       const page = { filter: allRecords, ...{ offset, limit: readAtOnce } };
-      const { traits } = await read({
-        traits: [{ ...page, retrieve: [...retrieve, ...further.retrieve()] }],
+      const { records } = await read({
+        records: [{ ...page, retrieve: [...retrieve, ...further.retrieve()] }],
       });
-      for (const document of traits.flatMap(({ documents }) => documents)) {
-        further.keep({ ...document, ...readTag(document.tag ?? '') });
-      }
-      if (keepAll(fresh, traits).size < readAtOnce) break;
+      for (const document of records.flatMap(({ documents }) => documents)) further.keep(document);
+      if (keepAll(fresh, records) < readAtOnce) break;
     }
     table = fresh;
     isRead = true;
@@ -85,6 +86,10 @@ export function keepTraits(read: Read, further: Further): KeptTraits {
 
   return {
     areRead(documents) {
+      if (documents > keptAtMost) {
+        isRead = false;
+        return false;
+      }
       // Much more than there is now has been replaced or removed.
       if (!isRead || table.rows() > documents * 2 + readAtOnce) startReading();
       return isRead;
@@ -95,22 +100,22 @@ export function keepTraits(read: Read, further: Further): KeptTraits {
         const number = table.valuesOf('organisation').get(id);
         return sum + (number === undefined ? 0 : (table.occurrences[number] ?? 0));
       }, 0),
+    areTooMany(tags) {
+      const unknown = tags.reduce((sum, tag) => sum + (table.rowOf(tag) === undefined ? 1 : 0), 0);
+      if (unknown > readAtOnce) startReading();
+      return unknown > readAtOnce;
+    },
     async find(tags) {
+      if (table.rows() > keptAtMost * 2) table = buildRecordTable();
       const into = table;
-      const named = tags.filter((tag) => tag !== undefined);
-      const known = named.map((tag) => into.rowOf(tag));
-      const unknown = named.filter((_, at) => known[at] === undefined);
-      if (unknown.length > readAtOnce) {
-        startReading();
-        return undefined;
+      const unknown = tags.filter((tag) => into.rowOf(tag) === undefined);
+      if (unknown.length > 0) {
+        const filter = isOneOf('tag', unknown);
+        const { records } = await read({ records: [{ filter, limit: unknown.length, retrieve }] });
+        keepAll(into, records);
       }
-      if (unknown.length === 0) return { table: into, rows: known as number[] };
-      const keys = unknown.map((tag) => readTag(tag).key);
-      const { traits } = await read({ traits: [{ filter: true, keys, limit: keys.length, retrieve }] });
       // What was written between the two questions has another tag by now.
-      const byKey = keepAll(into, traits);
-      const rows = named.flatMap((tag) => into.rowOf(tag) ?? byKey.get(readTag(tag).key) ?? []);
-      return { table: into, rows };
+      return { table: into, rows: tags.flatMap((tag) => into.rowOf(tag) ?? []) };
     },
   };
 }
