@@ -107,6 +107,9 @@ export interface RecordQuery {
   limit: number;
 }
 
+/** The first of a list, in order of id. */
+export type FirstQuery = Omit<RecordQuery, 'updatedSince' | 'offset'>;
+
 export interface Revision {
   revision: number;
   action: ChangeAction;
@@ -130,8 +133,17 @@ export interface RecordStore {
   list<K extends RecordKind>(
     query: RecordQuery & { kind: K },
   ): Promise<{ total: number; records: StoredRecord<K>[] }>;
+  /** As a list, for those who need not know how many there are: counting takes longer than reading the first. */
+  listFirst<K extends RecordKind>(
+    query: FirstQuery & { kind: K },
+  ): Promise<{ records: StoredRecord<K>[]; hasMore: boolean }>;
   /** Published records whose documents point to this one, with the role of the edge, in order of kind and id. */
   linksTo(ref: RecordRef): Promise<(RecordRef & { name: string })[]>;
+  /** As linksTo for several records of a kind at once, by id; those that nothing points to are not in it. */
+  linksToMany(
+    kind: RecordKind,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, (RecordRef & { name: string })[]>>;
   /** Distinct values of a term among published records of a kind, with counts, most frequent first. */
   termValues(kind: RecordKind, name: string): Promise<{ value: string; count: number }[]>;
   /** `onProgress` is told how many of the changed records are written so far. */

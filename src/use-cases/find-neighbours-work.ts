@@ -8,7 +8,7 @@ import { readReuseBy } from './read-reuse.ts';
 import { type OrganisationReference, toOrganisationReference } from './references.ts';
 
 interface Looking {
-  store: Pick<EntryStore, 'listEntries'> & Pick<RecordStore, 'readMany' | 'list'>;
+  store: Pick<EntryStore, 'listEntries'> & Pick<RecordStore, 'readMany' | 'listFirst'>;
   directory: Directory;
   now: () => Date;
 }
@@ -97,16 +97,16 @@ export async function findNeighboursWork(
 
 /** Code comes after everything else, which says more of what can be had. */
 async function readListed(store: Looking['store'], role: 'lead' | 'adopter', ids: readonly string[]) {
-  const page = { kind: 'asset' as const, offset: 0, limit: most };
+  const kind = 'asset' as const;
   const code = { name: 'assetKind', value: 'repository' } as const;
-  const others = await store.list({ ...page, terms: new Map([[role, ids]]), without: code });
+  const others = await store.listFirst({ kind, terms: new Map([[role, ids]]), without: code, limit: most });
+  if (others.hasMore) return others;
   const terms = new Map([
     [role, ids],
     [code.name, [code.value]],
   ] as const);
-  const repositories = await store.list({ ...page, limit: most - others.records.length, terms });
-  const records = [...others.records, ...repositories.records];
-  return { records, hasMore: records.length < others.total + repositories.total };
+  const repositories = await store.listFirst({ kind, terms, limit: most - others.records.length });
+  return { records: [...others.records, ...repositories.records], hasMore: repositories.hasMore };
 }
 
 /** Assets that bodies confirmed that they use, with who did. */

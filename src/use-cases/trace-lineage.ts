@@ -1,4 +1,5 @@
 import { notFound } from '../domain/errors.ts';
+import { groupBy } from '../domain/group-by.ts';
 import type { RecordKind, RecordRef } from '../domain/ids.ts';
 import { buildLineage, type LineageEdge, type LineageNode } from '../domain/lineage/lineage.ts';
 import { type Course, type Step, stepBack, stepsFrom } from '../domain/lineage/lineage-steps.ts';
@@ -20,10 +21,19 @@ export interface TracedLineage {
   edges: (Omit<LineageEdge, 'sources'> & { sources: LineageSource[] })[];
 }
 
+interface Tracing {
+  store: Pick<RecordStore, 'find' | 'readMany' | 'linksToMany'>;
+}
+
+type Link = RecordRef & { name: string };
+
 const keyOf = ({ kind, id }: RecordRef) => `${kind}:${id}`;
 
 /** The store answers lists by own id alone: an alias is looked up by itself. */
-async function readRefs(store: RecordStore, refs: readonly RecordRef[]): Promise<Map<string, StoredRecord>> {
+async function readRefs(
+  store: Tracing['store'],
+  refs: readonly RecordRef[],
+): Promise<Map<string, StoredRecord>> {
   const found = new Map<string, StoredRecord>();
   for (const kind of new Set(refs.map((ref) => ref.kind))) {
     const ids = [...new Set(refs.filter((ref) => ref.kind === kind).map(({ id }) => id))];
@@ -45,9 +55,28 @@ function mustLookForOutputs({ kind, document }: CatalogueRecord): boolean {
   return kind === 'project' && document.outputs.every(({ basis }) => basis === 'inferred');
 }
 
-async function stepsOf(store: RecordStore, record: StoredRecord, course: Course): Promise<Step[]> {
-  if (course === 'leaf' || course === 'reuse') return stepsFrom(record, course);
-  const links = await store.linksTo(record);
+interface Stop {
+  record: StoredRecord;
+  course: Course;
+}
+
+function turnsBack({ course }: Stop): boolean {
+  return course !== 'leaf' && course !== 'reuse';
+}
+
+/** What points to the records from which a trace goes back as well, by their keys. */
+async function readLinks(store: Tracing['store'], stops: readonly Stop[]) {
+  const links = new Map<string, Link[]>();
+  const records = stops.filter(turnsBack).map(({ record }) => record);
+  for (const [kind, ofKind] of groupBy(records, (record) => record.kind)) {
+    const found = await store.linksToMany(kind, [...new Set(ofKind.map(({ id }) => id))]);
+    for (const [id, pointing] of found) links.set(keyOf({ kind, id }), pointing);
+  }
+  return links;
+}
+
+function stepsOf({ record, course }: Stop, links: readonly Link[]): Step[] {
+  if (!turnsBack({ record, course })) return stepsFrom(record, course);
   const back = links.flatMap((link) => stepBack(record, link, course) ?? []);
   const outputs =
     course === 'up' && mustLookForOutputs(record)
@@ -62,11 +91,7 @@ async function stepsOf(store: RecordStore, record: StoredRecord, course: Course)
  * The lineage of a record, from its sources to reuse, read step by step from the store. Never sideways: from an award up to its fund but not
  * down to the fund's other awards; asked about a fund, down to all of them.
  */
-export async function traceLineage(
-  { store }: { store: RecordStore },
-  kind: RecordKind,
-  id: string,
-): Promise<TracedLineage> {
+export async function traceLineage({ store }: Tracing, kind: RecordKind, id: string): Promise<TracedLineage> {
   const start = await store.find(kind, id);
   if (start?.state !== 'published') throw notFound(`${kind} "${id}"`);
   const records = new Map<string, StoredRecord>([[keyOf(start), start]]);
@@ -78,14 +103,15 @@ export async function traceLineage(
       records.set(key, record);
       records.set(keyOf(record), record);
     }
-    const next: Step[] = [];
+    const stops: Stop[] = [];
     for (const { ref, course } of steps) {
       const record = records.get(keyOf(ref));
       if (!record || taken.has(`${course} ${keyOf(record)}`)) continue;
       taken.add(`${course} ${keyOf(record)}`);
-      next.push(...(await stepsOf(store, record, course)));
+      stops.push({ record, course });
     }
-    steps = next;
+    const links = await readLinks(store, stops);
+    steps = stops.flatMap((stop) => stepsOf(stop, links.get(keyOf(stop.record)) ?? []));
   }
 
   const loaded = [...new Set(records.values())];

@@ -1,6 +1,12 @@
 import type { Test } from 'tap';
 import type { CatalogueRecord } from '../../src/domain/records/record.ts';
-import type { RecordQuery, RecordStore, RecordWrite, WriteBatch } from '../../src/ports/record-store.ts';
+import type {
+  FirstQuery,
+  RecordQuery,
+  RecordStore,
+  RecordWrite,
+  WriteBatch,
+} from '../../src/ports/record-store.ts';
 import { anAsset, anAward, aProject } from './builders.ts';
 
 let clock = Date.parse('2026-01-01T00:00:00Z');
@@ -364,6 +370,31 @@ export async function testRecordStore(t: Test, open: () => Promise<RecordStore>)
     t.same(ids((await list([['theme', ['housing']]], without)).records), ['b']);
     const page = await list([], { offset: 1, limit: 2 });
     t.same([page.total, ids(page.records)], [4, ['b', 'c']]);
+    const totals = [
+      { offset: 0, limit: 4 },
+      { offset: 2, limit: 4 },
+      { offset: 4, limit: 4 },
+      { offset: 9, limit: 4 },
+      { offset: 0, limit: 0 },
+    ];
+    for (const window of totals) t.equal((await list([], window)).total, 4, 'wherever the page ends');
+    t.equal((await list([['theme', ['housing']]], { offset: 3, limit: 4 })).total, 2);
+
+    const first = async (terms: [string, string[]][], limit: number, fields: Partial<FirstQuery> = {}) => {
+      const found = await store.listFirst({ kind: 'asset', terms: new Map(terms), limit, ...fields });
+      return `${ids(found.records).join('')}${found.hasMore ? ' and more' : ''}`;
+    };
+    t.equal(await first([], 3), 'abc and more');
+    t.equal(await first([], 4), 'abcd');
+    t.equal(await first([], 0), ' and more');
+    t.equal(await first([['theme', ['housing', 'planning']]], 2, without), 'ab and more');
+    const both: [string, string[]][] = [
+      ['theme', ['housing', 'planning']],
+      ['licence', ['GPL-3.0']],
+    ];
+    t.equal(await first(both, 5), 'cd');
+    t.equal(await first(both, 5, without), 'c');
+    t.equal(await first([['theme', ['none']]], 0), '');
     t.same(await store.termValues('asset', 'theme'), [
       { value: 'housing', count: 2 },
       { value: 'planning', count: 2 },
@@ -408,6 +439,13 @@ export async function testRecordStore(t: Test, open: () => Promise<RecordStore>)
       { kind: 'project', id: 'p', name: 'fund' },
     ]);
     t.same(await store.linksTo({ kind: 'organisation', id: 'ldf' }), []);
+    const links = await store.linksToMany('organisation', ['ldf', 'swk', 'none']);
+    t.same([...links], [['swk', [{ kind: 'project', id: 'p', name: 'lead' }]]]);
+    t.same(
+      (await store.linksToMany('fund', ['ldf'])).get('ldf'),
+      await store.linksTo({ kind: 'fund', id: 'ldf' }),
+    );
+    t.same([...(await store.linksToMany('fund', []))], []);
   });
 
   await t.test('many records are read in the order asked, and all in batches', async (t) => {

@@ -4,6 +4,8 @@ import type { Change, RecordTerm } from '../../ports/record-store.ts';
 import { type RecordRow, recordColumns } from './read-records.ts';
 import type { EntriesTable } from './tables.ts';
 
+export type LinkRow = RecordRef & { name: string; to: string };
+
 type OrPromise<T> = T | Promise<T>;
 
 /** What most requests read, without building its SQL each time: that takes ten times as long as the reading. */
@@ -12,6 +14,8 @@ export interface FastReads {
   readRows(kind: RecordKind, ids: readonly string[]): OrPromise<RecordRow[]>;
   findAliasOwner(kind: RecordKind, alias: string): OrPromise<string | undefined>;
   linksTo(ref: RecordRef): OrPromise<(RecordRef & { name: string })[]>;
+  /** `to`: the id of the record that the link leads to. */
+  linksToMany(kind: RecordKind, ids: readonly string[]): OrPromise<LinkRow[]>;
   changesSince(seq: number, limit: number): OrPromise<Change[]>;
   head(): OrPromise<number>;
   findEntry(kind: EntryKind, id: string): OrPromise<EntriesTable | undefined>;
@@ -58,6 +62,11 @@ export function fastReads({ prepare, among }: RowReader): FastReads {
     `select l.kind, l.id, l.name from links l join records r on r.kind = l.kind and r.id = l.id
      where l.to_kind = ? and l.to_id = ? and r.state = 'published' order by l.kind, l.id, l.name`,
   );
+  const linksToMany = reading<LinkRow>(
+    ['to', 'kind', 'id', 'name'],
+    `select l.to_id, l.kind, l.id, l.name from links l join records r on r.kind = l.kind and r.id = l.id
+     where l.to_kind = ? and l.to_id ${among.sql} and r.state = 'published' order by l.to_id, l.kind, l.id, l.name`,
+  );
   const changesSince = reading<Change>(
     changeColumns,
     `select ${changeColumns.join(', ')} from changes where seq > ? order by seq limit ?`,
@@ -80,6 +89,7 @@ export function fastReads({ prepare, among }: RowReader): FastReads {
       return (await first(aliasOwner(kind, alias)))?.id;
     },
     linksTo: ({ kind, id }) => linksTo(kind, id),
+    linksToMany: (kind, ids) => (ids.length === 0 ? [] : linksToMany(kind, among.toParameter(ids))),
     changesSince: (seq, limit) => changesSince(seq, limit),
     async head() {
       return Number((await first(head()))?.seq ?? 0);

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import { RecordKind } from '../../domain/ids.ts';
+import { RecordKind, type RecordRef } from '../../domain/ids.ts';
 import type { CatalogueStore } from '../../ports/catalogue-store.ts';
 import type { StoredRecord, WriteBatch } from '../../ports/record-store.ts';
 import { entryStoreOnKysely } from './entry-store-on-kysely.ts';
@@ -7,7 +7,7 @@ import type { FastReads } from './fast-reads.ts';
 import { groupWrites } from './group-writes.ts';
 import { readTermValues } from './read-edges.ts';
 import { readRevisions } from './read-history.ts';
-import { listRows, readPublishedAfter, toStoredRecord } from './read-records.ts';
+import { listFirstRows, listRows, readPublishedAfter, toStoredRecord } from './read-records.ts';
 import { redactionStoreOnKysely } from './redaction-store-on-kysely.ts';
 import type { Tables } from './tables.ts';
 import { writeBatch } from './write-batch.ts';
@@ -94,10 +94,26 @@ export function recordStoreOnKysely(options: KyselyRecordStoreOptions): Catalogu
       return { total, records: rows.map((found) => toStoredRecord(found)) };
     },
 
+    async listFirst(query) {
+      const { rows, hasMore } = await listFirstRows(reader, query);
+      return { records: rows.map((found) => toStoredRecord(found)), hasMore };
+    },
+
     write: (batch, onProgress = () => {}) =>
       groups.write((trx) => writeBatch(trx, batch, onProgress), isLong(batch)),
 
     linksTo: async (ref) => reads.linksTo(ref),
+
+    async linksToMany(kind, ids) {
+      const links = new Map<string, (RecordRef & { name: string })[]>();
+      for (const { to, ...link } of await reads.linksToMany(kind, ids)) {
+        const found = links.get(to);
+        if (found === undefined) links.set(to, [link]);
+        else found.push(link);
+      }
+      return links;
+    },
+
     termValues: (kind, name) => readTermValues(reader, kind, name),
     revisions: (ref) => readRevisions(reader, ref),
     changesSince: async (seq, limit) => reads.changesSince(seq, limit),
