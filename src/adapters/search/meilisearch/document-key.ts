@@ -9,7 +9,9 @@ export function documentKey(kind: HitKind, id: string): string {
   return `${kind}-${id.replace(/[^a-z0-9-]/g, (character) => `_${character.codePointAt(0)?.toString(16)}_`)}`;
 }
 
-const tagLength = 10;
+/** Digits of a tag, which are those of this radix. */
+export const tagLength = 10;
+export const tagRadix = 36;
 
 /**
  * Names a document and what it held, short and of digits and small letters alone, since thousands are told at once. Two of 100,000 documents
@@ -17,5 +19,5 @@ const tagLength = 10;
  */
 export function tagOf(key: string, fingerprint: string): string {
   const number = createHash('sha1').update(`${key} ${fingerprint}`).digest().readBigUInt64BE();
-  return (number % 36n ** BigInt(tagLength)).toString(36).padStart(tagLength, '0');
+  return (number % BigInt(tagRadix) ** BigInt(tagLength)).toString(tagRadix).padStart(tagLength, '0');
 }

@@ -3,6 +3,7 @@ import { isOneOf } from './filter-expressions.ts';
 import type { Traits } from './index-document.ts';
 import type { Answers, Attributes, Questions } from './plan-search.ts';
 import { buildRecordTable, type RecordTable } from './record-table.ts';
+import { readTag, writeTag } from './tag-index.ts';
 
 /** Rows of a table. */
 export interface KnownRecords {
@@ -17,10 +18,10 @@ export interface KeptRecords {
   settled(): Promise<void>;
   /** How often any of the organisations occurs. */
   occurrencesOf(organisations: readonly string[]): number;
-  /** Of documents named by their tags, in their order; those that are not known are read. */
-  find(tags: readonly string[]): Promise<KnownRecords>;
+  /** Of documents named by the numbers of their tags, in their order; those that are not known are read. */
+  find(tags: readonly number[]): Promise<KnownRecords>;
   /** Whether so many of them have changed since they were read that all are read again. */
-  areTooMany(tags: readonly string[]): boolean;
+  areTooMany(tags: readonly number[]): boolean;
 }
 
 type Read = (questions: Questions<'records'>) => Promise<Answers<'records'>>;
@@ -54,7 +55,7 @@ export function keepRecords(read: Read, further: Further): KeptRecords {
     const documents = found?.documents ?? [];
     for (const { key, tag, traits, weights } of documents) {
       if (tag === undefined || traits === undefined || weights === undefined) continue;
-      if (into.rowOf(tag) === undefined) into.add(tag, key, JSON.parse(traits) as Traits, weights);
+      if (into.rowOf(readTag(tag)) === undefined) into.add(tag, key, JSON.parse(traits) as Traits, weights);
     }
     return documents.length;
   }
@@ -108,12 +109,17 @@ export function keepRecords(read: Read, further: Further): KeptRecords {
     async find(tags) {
       if (table.rows() > keptAtMost * 2) table = buildRecordTable();
       const into = table;
-      const unknown = tags.filter((tag) => into.rowOf(tag) === undefined);
-      if (unknown.length > 0) {
-        const filter = isOneOf('tag', unknown);
-        const { records } = await read({ records: [{ filter, limit: unknown.length, retrieve }] });
-        keepAll(into, records);
+      const rows: number[] = [];
+      const unknown: number[] = [];
+      for (const tag of tags) {
+        const row = into.rowOf(tag);
+        if (row === undefined) unknown.push(tag);
+        else rows.push(row);
       }
+      if (unknown.length === 0) return { table: into, rows };
+      const filter = isOneOf('tag', unknown.map(writeTag));
+      const { records } = await read({ records: [{ filter, limit: unknown.length, retrieve }] });
+      keepAll(into, records);
       // What was written between the two questions has another tag by now.
       return { table: into, rows: tags.flatMap((tag) => into.rowOf(tag) ?? []) };
     },

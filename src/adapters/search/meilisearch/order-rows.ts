@@ -30,13 +30,12 @@ const placeStep = 1024;
 /** Sums of the same numbers in another order are the same points. */
 const rounded = (points: number) => Math.round(points * 1e6) / 1e6;
 
-/** Where each asset among the rows is, by its number. */
-function placesOfAssets({ assetOf }: RecordTable, rows: readonly number[]): Map<number, number> {
-  const places = new Map<number, number>();
-  for (let place = 0; place < rows.length; place += 1) {
-    const asset = assetOf[rows[place] as number] as number;
-    if (asset > 0) places.set(asset, place);
-  }
+/** By an asset's number the row's place, -1 where it is not among them. */
+function placesOfAssets({ assetOf, assetCount }: RecordTable, rows: readonly number[]): Int32Array {
+  const places = new Int32Array(assetCount()).fill(-1);
+  for (let place = 0; place < rows.length; place += 1)
+    places[assetOf[rows[place] as number] as number] = place;
+  places[0] = -1;
   return places;
 }
 
@@ -84,8 +83,8 @@ export function orderRows(
   }
 
   /** Points of a row that stays behind another of the rows. */
-  function behind(place: number, other: number | undefined, points: number): number {
-    if (other === undefined || other === place) return points;
+  function behind(place: number, other: number, points: number): number {
+    if (other < 0 || other === place) return points;
     const stays = staysBehind(
       answered[place] as number,
       words[place] as number,
@@ -95,19 +94,20 @@ export function orderRows(
     return stays ? Math.min(points, (own[other] as number) * ranking.below) : points;
   }
 
-  const productAt = (place: number) => assets.get(productOf[rows[place] as number] as number);
+  const productAt = (place: number) => assets[productOf[rows[place] as number] as number] as number;
+  const originalAt = (place: number) => assets[originalOf[rows[place] as number] as number] as number;
 
   function pointsAt(place: number): number {
     const points = behind(place, productAt(place), own[place] as number);
-    const original = assets.get(originalOf[rows[place] as number] as number);
-    return original !== undefined && retired[natureAt(original)] ? points : behind(place, original, points);
+    const original = originalAt(place);
+    return original >= 0 && retired[natureAt(original)] ? points : behind(place, original, points);
   }
 
   function levelAt(place: number): 0 | 1 | 2 {
     if (meant === 0) return 0;
     if (isCalledSo(place)) return 2;
     const product = productAt(place);
-    return product !== undefined && isCalledSo(product) ? 1 : 0;
+    return product >= 0 && isCalledSo(product) ? 1 : 0;
   }
 
   const isExampleAt = (place: number) => levelAt(place) === 0 && examples[natureAt(place)] === true;
@@ -128,10 +128,12 @@ export function orderRows(
 
   function page(offset: number, limit: number): number[] {
     const wanted = offset + limit;
-    const places = keys.map((_, place) => place);
     // Only those that may be on the page are put in order.
     const least = wanted < rows.length ? (keys.slice().sort()[rows.length - wanted] as number) : -1;
-    return [...places.filter((place) => (keys[place] as number) >= least)]
+    const places: number[] = [];
+    for (let place = 0; place < keys.length; place += 1)
+      if ((keys[place] as number) >= least) places.push(place);
+    return places
       .sort(
         (one, other) =>
           (keys[other] as number) - (keys[one] as number) ||

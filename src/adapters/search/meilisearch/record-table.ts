@@ -3,6 +3,7 @@ import { type FacetName, facetNames } from '../../../domain/search/facets.ts';
 import type { Signal } from '../../../domain/search/ranking-signals.ts';
 import type { SortOrder } from '../../../ports/search-index.ts';
 import type { Traits, Worth } from './index-document.ts';
+import { buildTagIndex, readTag } from './tag-index.ts';
 import { buildTokenColumns, type TokenColumns } from './token-columns.ts';
 
 /** What a record is, apart from its words: the same for all that are worth the same whatever the words. */
@@ -14,8 +15,8 @@ export interface Nature {
 /** What is kept of records in columns, a row each, so that thousands of them are scored, counted and compared in no time. */
 export interface RecordTable {
   rows(): number;
-  /** Of the record that a tag names, as it was then. */
-  rowOf(tag: string): number | undefined;
+  /** Of the record that a tag names, as it was then; by the tag's number. */
+  rowOf(tag: number): number | undefined;
   add(tag: string, key: string, traits: Traits, tokens: string): number;
   readonly keys: readonly string[];
   readonly tags: readonly string[];
@@ -29,6 +30,7 @@ export interface RecordTable {
   readonly natures: readonly Nature[];
   /** Assets by number, 0 for none: which one it is, is a part of, was made from. */
   readonly assetOf: readonly number[];
+  assetCount(): number;
   readonly productOf: readonly number[];
   readonly originalOf: readonly number[];
   readonly tiers: readonly number[];
@@ -70,7 +72,7 @@ function compareText(one: string, other: string): number {
 }
 
 export function buildRecordTable(): RecordTable {
-  const rows = new Map<string, number>();
+  const rows = buildTagIndex();
   const [keys, tags, names]: [string[], string[], string[]] = [[], [], []];
   const isAward: boolean[] = [];
   const groupNumbers = buildNumbers();
@@ -154,8 +156,9 @@ export function buildRecordTable(): RecordTable {
     starts,
     occurrences,
     rows: () => keys.length,
-    rowOf: (tag) => rows.get(tag),
+    rowOf: rows.rowOf,
     groupNames: groupNumbers.names,
+    assetCount: () => assetNumbers.names.length,
     valuesOf: (facet) => numbers[facet],
     comparing(order) {
       const inOrder = orders[order];
@@ -170,7 +173,7 @@ export function buildRecordTable(): RecordTable {
     add(tag, key, traits, written) {
       const { kind, id, signals, product, original, group, amount, facets } = traits;
       const row = keys.length;
-      rows.set(tag, row);
+      rows.set(readTag(tag), row);
       keys.push(key);
       tags.push(tag);
       names.push(traits.name);

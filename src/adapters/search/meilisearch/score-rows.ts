@@ -39,7 +39,7 @@ export interface Scorer {
 }
 
 /** Tokens are told apart by so many of their last bits first. */
-const filterMask = 2 ** 16 - 1;
+const filterMask = 2 ** 14 - 1;
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0);
 
 /** One bit for each token asked for: most tokens of a record are told apart by it alone. */

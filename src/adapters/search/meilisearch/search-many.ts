@@ -9,13 +9,14 @@ import type { RecordTable } from './record-table.ts';
 import type { Scorer } from './score-rows.ts';
 import type { Reading } from './search-documents.ts';
 import { showRows } from './show-rows.ts';
+import { readTag } from './tag-index.ts';
 
 function facetsOf(found: readonly Found[]): FacetCounts {
   return Object.assign({}, ...found.map(({ facets }) => facets)) as FacetCounts;
 }
 
 const tagsOf = (found: readonly Found[]) =>
-  found.flatMap(({ documents }) => documents.flatMap(({ tag }) => (tag === undefined ? [] : [tag])));
+  found.flatMap(({ documents }) => documents.flatMap(({ tag }) => (tag === undefined ? [] : [readTag(tag)])));
 
 /** Whether the other of its group is shown instead. */
 function isHidden(
