@@ -107,7 +107,11 @@ async function write(name: string, content: unknown): Promise<void> {
 }
 
 await write('examples.json', examples);
-const documented = await buildApp(services, { rateLimitMax: 1000, corsOrigins: '*', examples });
+const documented = await buildApp(services, {
+  rateLimitMax: 1000,
+  corsOrigins: '*',
+  readExamples: async () => examples,
+});
 await write('openapi.json', JSON.parse((await documented.inject({ url: '/openapi.json' })).body));
 await documented.close();
 await services.close();

@@ -18,6 +18,7 @@ import { answerClientError } from './http/client-error.ts';
 import { buildLinks } from './http/links.ts';
 import { buildMetrics } from './http/metrics/build-metrics.ts';
 import { registerMetrics } from './http/metrics/register-metrics.ts';
+import { noCompilers } from './http/no-compilers.ts';
 import { registerOpenApi } from './http/openapi.ts';
 import type { OperationExamples } from './http/openapi-examples.ts';
 import { registerProblems } from './http/problems.ts';
@@ -42,8 +43,8 @@ export interface AppOptions extends AccessOptions {
   isClosing?: () => boolean;
   /** What the privacy page says of how long things are kept; as configured where it is not given. */
   retentionDays?: ShownSettings['retentionDays'];
-  /** Shown in the OpenAPI document. */
-  examples?: OperationExamples;
+  /** Shown in the OpenAPI document; read when somebody first asks for it. */
+  readExamples?: () => Promise<OperationExamples>;
   /** Told of every route as it is made. */
   onRoute?: onRouteHookHandler;
 }
@@ -113,6 +114,7 @@ export async function buildApp(services: AppServices, options: AppOptions): Prom
       return typeof given === 'string' && acceptableRequestId.test(given) ? given : randomUUID();
     },
     clientErrorHandler: answerClientError,
+    schemaController: { compilersFactory: noCompilers },
   });
   if (options.onRoute) app.addHook('onRoute', options.onRoute);
   const pages = buildPages(
@@ -166,7 +168,7 @@ export async function buildApp(services: AppServices, options: AppOptions): Prom
     known: openKnownAssets(services.store),
   };
   registerMetrics(app, metrics, { token: options.metricsToken });
-  await registerOpenApi(app, options.examples ?? {});
+  registerOpenApi(app, options.readExamples ?? (async () => ({})));
   const web = {
     ...signIn,
     ...api,

@@ -91,7 +91,7 @@ async function start(): Promise<void> {
       publicUrl: config.PUBLIC_URL,
       metricsToken: config.METRICS_TOKEN,
       isClosing: shutdown.isClosing,
-      examples: await readExamples(),
+      readExamples,
     },
   );
   const tell = (failing: string, again: string) => (error?: unknown) =>

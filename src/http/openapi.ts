@@ -1,64 +1,44 @@
-import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
-import type { FastifyInstance } from 'fastify';
-import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
-import { securitySchemes, withAccess } from './access/documented-access.ts';
-import { type OperationExamples, withExamples } from './openapi-examples.ts';
-import { usedComponentsOnly } from './used-components.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { OperationExamples } from './openapi-examples.ts';
 
-const about = `Finds what UK councils were funded to build and lets others reuse it: funds, awards, projects and their open-source outputs.
-
-Reading needs no key; one that is sent is checked on every route. Lists are paged (\`page\`, \`pageSize\`, \`Link\` headers); a mirror follows with \`updatedSince\`. Every answer has an \`ETag\`;
-send it back as \`If-None-Match\` and an unchanged record costs a 304. Errors are problem details (RFC 9457) that name the field at fault.`;
+/** Of the connection to the documentation, not of its answer. */
+const hopHeaders = new Set(['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']);
 
 /** OpenAPI 3.1 from the routes' own schemas: /openapi.json, and /docs to try it. Register before the routes. */
-export async function registerOpenApi(app: FastifyInstance, examples: OperationExamples): Promise<void> {
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Council Reuse Catalogue',
-        version: '1.0.0',
-        description: about,
-        license: { name: 'MIT', identifier: 'MIT' },
-      },
-      servers: [{ url: '/' }],
-      components: { securitySchemes },
-      tags: [
-        { name: 'search', description: 'Find assets, projects, awards and funds' },
-        { name: 'assets', description: 'What another council can reuse' },
-        { name: 'registration', description: 'Register what others can reuse, and keep it current' },
-        { name: 'projects', description: 'What was to be done, and what came of it' },
-        { name: 'awards', description: 'Grants' },
-        { name: 'funds', description: 'Programmes that pay' },
-        { name: 'organisations', description: 'Councils past and present, and other bodies' },
-        { name: 'services', description: 'The Local Government Service List' },
-        { name: 'sources', description: 'Where facts were stated' },
-        { name: 'lineage', description: 'From source to reuse' },
-        { name: 'corrections', description: 'What people say of curated records, and who looks after them' },
-        { name: 'moderation', description: 'What waits for a moderator' },
-        { name: 'access', description: 'Keys, accounts and who is calling' },
-        { name: 'health', description: 'State of the service' },
-        { name: 'web', description: 'Stable paths of the pages' },
-      ],
-    },
-    transform: ({ schema, route, ...rest }) =>
-      jsonSchemaTransform({ ...rest, route, schema: withAccess(schema, route) }),
-    transformObject: (document) => usedComponentsOnly(jsonSchemaTransformObject(document)),
+export function registerOpenApi(app: FastifyInstance, readExamples: () => Promise<OperationExamples>): void {
+  const routes: RouteOptions[] = [];
+  let opening: Promise<FastifyInstance> | undefined;
+
+  // What describes the routes is loaded when somebody first asks: a second of work and some twenty megabytes that most starts have no use for.
+  async function open(): Promise<FastifyInstance> {
+    const { openDocumentation } = await import('./open-documentation.ts');
+    return openDocumentation(routes, await readExamples());
+  }
+
+  function documentation(): Promise<FastifyInstance> {
+    opening ??= open();
+    opening.catch(() => {
+      opening = undefined;
+    });
+    return opening;
+  }
+
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const described = await (await documentation()).inject({ url: request.url, headers: request.headers });
+    if (described.statusCode === 404) {
+      reply.callNotFound();
+      return reply;
+    }
+    for (const [name, value] of Object.entries(described.headers)) {
+      if (value !== undefined && !hopHeaders.has(name)) reply.header(name, value);
+    }
+    return reply.code(described.statusCode).send(described.rawPayload);
+  }
+
+  app.addHook('onRoute', ({ method, url, schema, config }) => {
+    if (schema?.hide || method === 'HEAD') return;
+    routes.push({ method, url, schema, config } as RouteOptions);
   });
-  await app.register(swaggerUi, {
-    routePrefix: '/docs',
-    staticCSP: true,
-    transformSpecification: (document) => withExamples(document, examples),
-    theme: {
-      title: 'Council Reuse Catalogue API',
-      css: [{ filename: 'catalogue.css', content: '.swagger-ui .topbar { display: none; }' }],
-    },
-  });
-  app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
-    reply
-      .header('cache-control', 'public, max-age=300')
-      .type('application/json; charset=utf-8')
-      .send(JSON.stringify(withExamples(app.swagger(), examples))),
-  );
+  app.addHook('onClose', async () => (await opening)?.close());
+  for (const url of ['/openapi.json', '/docs', '/docs/*']) app.get(url, { schema: { hide: true } }, answer);
 }

@@ -26,13 +26,16 @@ export async function isImported(config: FileFolders, store: RecordStore): Promi
   return (await store.note(fingerprintNote)) === fingerprint;
 }
 
+/** Made once: a schema of its own for each of a thousand groups costs more than all else that is read here. */
+const KeptGroup = ThesaurusGroup.strip();
+
 /** The reference lists as they were imported; read from the files where nothing has been imported yet. */
 export async function openLists(config: FileFolders, store: RecordStore): Promise<ReferenceLists> {
   const kept = await store.note(listsNote);
   if (kept === undefined) return (await openFiles(config)).readLists();
   const lists = JSON.parse(kept) as ReferenceLists;
   // An older version may have kept them, which did not know every field that has a default now.
-  return { ...lists, thesaurus: lists.thesaurus.map((group) => ThesaurusGroup.strip().parse(group)) };
+  return { ...lists, thesaurus: lists.thesaurus.map((group) => KeptGroup.parse(group)) };
 }
 
 /** Real answers for the OpenAPI document; none where the file is missing, as in an image that leaves it out. */

@@ -95,7 +95,31 @@ t.test('links.web leads to the page of the record', async (t) => {
     t.equal(web.statusCode, 200, kind);
     t.match(web.headers['content-type'], 'text/html');
   }
-  t.equal((await app.inject({ url: '/docs/' })).statusCode, 200);
+});
+
+t.test('the documentation has what it loads, as a browser and a cache want it', async (t) => {
+  const [page, again] = await Promise.all([app.inject({ url: '/docs' }), app.inject({ url: '/docs/' })]);
+  for (const one of [page, again]) {
+    t.match(one, { statusCode: 200, headers: { 'content-type': /text\/html/ } });
+    t.match(one.headers['content-security-policy'], /script-src 'self'/, 'the policy of its own');
+  }
+  const style = await app.inject({ url: '/docs/static/swagger-ui.css' });
+  t.match(style, { statusCode: 200, headers: { 'content-type': /text\/css/ } });
+  const { etag } = style.headers;
+  const unchanged = await app.inject({
+    url: '/docs/static/swagger-ui.css',
+    headers: { 'if-none-match': etag },
+  });
+  t.match(unchanged, { statusCode: 304, body: '' });
+  t.match((await app.inject({ url: '/docs/yaml' })).body, /^openapi: 3\.1\.0/);
+  t.match(await app.inject({ method: 'HEAD', url: '/openapi.json' }), { statusCode: 200, body: '' });
+  for (const url of ['/docs/nothing', '/docs/static/nothing.js', '/docs/static/..%2fpackage.json']) {
+    t.match(
+      (await app.inject({ url })).json(),
+      { status: 404, type: /./ },
+      `${url} is a problem as any other`,
+    );
+  }
 });
 
 t.test('a repository address in any case leads to its asset', async (t) => {

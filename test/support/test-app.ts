@@ -34,7 +34,7 @@ const options: AppOptions = { rateLimitMax: 1_000_000, rateLimitWritesMax: 1_000
 /** The real service over the real catalogue: what `npm start` serves. */
 export async function openRealCatalogue(t: Test, given: Partial<AppOptions> = {}): Promise<TestApp> {
   const services = await openRealServices();
-  const app = await buildApp(services, { ...options, examples: await readExamples(), ...given });
+  const app = await buildApp(services, { ...options, readExamples, ...given });
   t.teardown(async () => {
     await app.close();
     await services.close();
