@@ -11,6 +11,7 @@ export const readingPages: PageTable = {
   'compare-one': '/compare?asset=bops&find=planning',
   'compare-two': '/compare?asset=bops&asset=fixmystreet',
   'compare-four': '/compare?asset=bops&asset=fixmystreet&asset=localgov-drupal&asset=housing-repairs-online',
+  'results-chosen': '/search?q=planning&asset=bops&asset=fixmystreet',
   'compare-lost': '/compare?asset=bops&asset=no-such-thing&find=zzzzqqq',
   'about-the-data': '/about-the-data',
   accessibility: '/accessibility',
@@ -102,12 +103,54 @@ export function testReading(t: Test, ground: PagesGround): void {
     const hits = body.split('<article').slice(1);
     t.ok(hits.length === 20 && hits.every((hit) => hit.includes('Why it is here:')));
     t.match(textOf(hits[0] ?? ''), /Why it is here: “bin day” \(in its name/);
-    t.match(body, /<form action="\/compare"[\s\S]*name="asset" type="checkbox"[\s\S]*Compare chosen/);
     t.notMatch((await open('/search?kind=asset')).body, 'Why it is here', 'nothing was typed');
     const none = (await open('/search?q=zzzzqqq+xyzzy&service=608')).body;
     t.match(none, 'href="/register"');
     t.match(none, 'href="/interests/new?service=608"');
     t.match((await read('/search?q=bins', welsh)).body, 'Pam y mae yma:');
+  });
+
+  t.test('what is chosen to compare goes along to other pages of results', async (t) => {
+    const chosen = 'asset=bops&asset=housing-repairs-online';
+    const path = `/search?q=housing+repairs&kind=asset&${chosen}&asset=BOPS&asset=no-such-thing`;
+    const { body } = await open(path);
+    const text = textOf(body);
+    t.match(text, /2 chosen to compare .*BOPS.*Compare chosen Choose none/);
+    t.match(body, `href="/compare?${chosen.replace('&', '&amp;')}"`);
+    const links = [...body.matchAll(/href="(\/search[^"]*)"[^>]* data-keeps/g)].map(
+      ([, href = '']) => new URL(href.replaceAll('&amp;', '&'), 'http://localhost'),
+    );
+    t.ok(links.length >= 3, 'paging and the ways out of the filters');
+    for (const { search, searchParams } of links) {
+      t.same(searchParams.getAll('asset'), ['bops', 'housing-repairs-online'], search);
+    }
+    t.equal(
+      body
+        .match(/<form[^>]*data-keeps[\s\S]*?<\/form>/g)
+        ?.filter((form) => form.includes('name="asset" value="bops"')).length,
+      2,
+      'a new search and the filters',
+    );
+    t.match(
+      body,
+      /type="checkbox" value="housing-repairs-online" checked/,
+      'ticked where it is among the results',
+    );
+    t.match(body, /<input type="hidden" name="asset" value="bops">[\s\S]*<ol/, 'else sent along');
+    const one = await open('/search?q=housing+repairs&kind=asset&asset=housing-repairs-online');
+    t.match(one.body, /data-chosen-id="housing-repairs-online"[^>]*>/);
+    t.match(one.body, 'href="/search?q=housing+repairs&amp;kind=asset" data-chosen-id');
+    const five = ['bops', 'fixmystreet', 'localgov-drupal', 'housing-repairs-online', 'hackney-repairs-hub'];
+    const many = `/search?q=x&${five.map((id) => `asset=${id}`).join('&')}`;
+    t.match(textOf((await open(many)).body), /4 chosen to compare.*Four are chosen.*Left out: /);
+    t.match(await open(`${many}&kind=asset&to=compare`), {
+      statusCode: 303,
+      headers: { location: `/compare?${five.map((id) => `asset=${id}`).join('&')}` },
+    });
+    const nothing = await open('/search?q=zzzzqqq&asset=bops');
+    t.match(nothing.body, /href="\/search\?service=\d+&amp;asset=bops"/, 'also where nothing was found');
+    t.match((await open('/search?q=bins')).body, /<section class="crc-chosen"[^>]* hidden>/);
+    t.match((await read(path, welsh)).body, 'Dewiswyd i’w cymharu: 2');
   });
 
   t.test('every value of an asset opens where it is stated', async (t) => {
@@ -297,9 +340,13 @@ export async function testReadingInBrowser(t: Test, ground: BrowserGround): Prom
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: phone });
     const page = await context.newPage();
     await page.goto(`${address}/search?q=housing+repairs&kind=asset`);
-    for (const at of [0, 1]) await page.locator('.crc-choose label').nth(at).click();
+    await page.locator('.crc-choose label').first().click();
+    await page.click('button:has-text("Keep chosen")');
+    t.match(await page.textContent('.crc-chosen'), '1 chosen to compare');
+    await page.click('a[rel="next"]');
+    await page.locator('.crc-choose label').first().click();
     await page.click('button:has-text("Compare chosen")');
-    await page.waitForURL(/\/compare\?asset=.*&asset=/);
+    await page.waitForURL(/\/compare\?asset=[\w-]+&asset=[\w-]+$/);
     t.equal(await page.locator('thead th').count(), 3);
     await page.locator('tfoot a').first().click();
     t.match(await page.textContent('main'), 'Choose at least one more');
@@ -309,6 +356,29 @@ export async function testReadingInBrowser(t: Test, ground: BrowserGround): Prom
     await page.locator('#found ~ form button').click();
     t.equal(await page.locator('thead th').count(), 3, 'what was found is added to what was chosen');
     await context.close();
+  });
+
+  await t.test('with script what is ticked goes along by itself', async (t) => {
+    const page = await visit(t, '/search?q=housing+repairs&kind=asset', { viewport: phone });
+    t.equal(await page.locator('button:has-text("Keep chosen")').count(), 0, 'nothing to press');
+    await page.locator('.crc-choose label').first().click();
+    t.match(await page.textContent('#chosen'), '1 chosen to compare');
+    await page.click('a[rel="next"]');
+    await page.locator('.crc-choose label').first().click();
+    await page.locator('.crc-choose label').nth(1).click();
+    await look(t, page, 'results-chosen');
+    await page.selectOption('#sort', 'name');
+    await page.click('button:has-text("Apply filters")');
+    await page.waitForURL(/sort=name/);
+    t.match(await page.textContent('#chosen'), '3 chosen to compare');
+    const [first] = await page.locator('a[data-chosen-id]').all();
+    await first?.click();
+    t.match(await page.textContent('#chosen'), '2 chosen to compare');
+    await page.click('a:has-text("Compare chosen")');
+    t.equal(await page.locator('thead th').count(), 3);
+    await page.goBack();
+    await page.click('a:has-text("Choose none")');
+    t.notOk(await page.locator('.crc-chosen').isVisible());
   });
 
   await t.test('by keyboard: where a value is stated, and a table moved sideways', async (t) => {

@@ -6,29 +6,17 @@ import { anyId, typedText } from '../../api/parameters.ts';
 import { takeTurns } from '../../take-turns.ts';
 import { pageSchema } from '../page-schema.ts';
 import type { WebServices } from '../web-services.ts';
+import { hrefOfComparison, mostCompared, readAskedAssets } from './asked-assets.ts';
 import { toCompareRows } from './compare-rows.ts';
 
-const mostCompared = 4;
-/** Beyond so many ids somebody is playing. */
-const mostAsked = 20;
 const shownNear = 6;
 const shownFound = 8;
 const assetsOnly = ['kind', ['asset']] as const;
 
-export function hrefOfComparison(ids: readonly string[]): string {
-  const chosen = new URLSearchParams(ids.map((id): [string, string] => ['asset', id]));
-  return ids.length === 0 ? '/compare' : `/compare?${chosen}`;
-}
-
 function readQuery(query: Record<string, unknown>) {
-  const asked = [query.asset]
-    .flat()
-    .filter((id): id is string => typeof id === 'string' && id.trim() !== '')
-    .map((id) => id.trim().slice(0, 200))
-    .slice(0, mostAsked);
   const find = typedText(500).safeParse([query.find ?? ''].flat()[0]);
   if (!find.success) throw invalidInput(find.error.issues.map(({ message }) => ({ field: 'find', message })));
-  return { asked, text: find.data.trim() };
+  return { asked: readAskedAssets(query), text: find.data.trim() };
 }
 
 /** Assets side by side. Whatever is asked for is a page that helps on: too few, too many, or what is not there. */

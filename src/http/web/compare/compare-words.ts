@@ -37,6 +37,10 @@ export const compareEnglish = {
   'compare.add': 'Add to the comparison',
   'compare.full': 'Four are chosen. Remove one to add another.',
   'compare.chosen': 'Compare chosen',
+  'compare.keep': 'Keep chosen and look on',
+  'compare.kept': '{count} chosen to compare',
+  'compare.drop': 'Do not compare {title}',
+  'compare.clear': 'Choose none',
   'compare.choose': 'Compare',
   'compare.choose.title': 'Compare: {title}',
 } as const satisfies Wordings;
@@ -73,6 +77,10 @@ export const compareWelsh: Record<keyof typeof compareEnglish, Wording> = {
   'compare.add': 'Ychwanegu at y gymhariaeth',
   'compare.full': 'Mae pedwar wedi’u dewis. Tynnwch un i ychwanegu un arall.',
   'compare.chosen': 'Cymharu’r rhai a ddewiswyd',
+  'compare.keep': 'Cadw’r rhai a ddewiswyd a dal i chwilio',
+  'compare.kept': 'Dewiswyd i’w cymharu: {count}',
+  'compare.drop': 'Peidio â chymharu {title}',
+  'compare.clear': 'Dewis dim un',
   'compare.choose': 'Cymharu',
   'compare.choose.title': 'Cymharu: {title}',
 };

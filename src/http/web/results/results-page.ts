@@ -7,9 +7,12 @@ import { suggest } from '../../../use-cases/suggest.ts';
 import { SearchQuery, toCatalogueSearch } from '../../api/search-request.ts';
 import { pathOf } from '../../links.ts';
 import { takeTurns } from '../../take-turns.ts';
+import { hrefOfComparison, mostCompared, readAskedAssets } from '../compare/asked-assets.ts';
 import { toShownHit } from '../hits.ts';
 import { pageSchema } from '../page-schema.ts';
 import type { WebServices } from '../web-services.ts';
+import { findChosen } from './chosen-assets.ts';
+import { resultsHref, searchFields } from './results-href.ts';
 import { whyMatched } from './why-matched.ts';
 
 /** In the order they are shown; others of the index would make the page longer than it helps. */
@@ -30,16 +33,6 @@ function readQuery(request: FastifyRequest): SearchQuery {
   throw invalidInput(parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })));
 }
 
-/** The address of the results with some parameters changed; without a page, which would be another one then. */
-function hrefWith(request: FastifyRequest, change: (parameters: URLSearchParams) => void): string {
-  const parameters = new URLSearchParams(request.url.split('?')[1] ?? '');
-  for (const name of ['page', 'lang']) parameters.delete(name);
-  for (const [name, value] of [...parameters]) if (value === '') parameters.delete(name, value);
-  change(parameters);
-  const query = parameters.toString();
-  return query === '' ? '/search' : `/search?${query}`;
-}
-
 /** Values of a facet, and those chosen that no hit has beside the others. */
 function withChosen(found: readonly LabelledFacetValue[], chosen: readonly string[]) {
   const named = new Set(chosen.map((value) => value.toLowerCase()));
@@ -58,7 +51,13 @@ export function registerResultsPage(app: FastifyInstance, services: WebServices)
   );
 
   app.get('/search', { preHandler: takeTurns(), schema }, async (request, reply) => {
+    const asked = readAskedAssets(request.query as Record<string, unknown>);
+    if ((request.query as { to?: unknown }).to === 'compare') {
+      return reply.redirect(hrefOfComparison(asked), 303);
+    }
     const query = readQuery(request);
+    const { kept, leftOut } = await findChosen(services.store, asked);
+    const keptIds = kept.map(({ id }) => id);
     const text = query.q ?? '';
     const search = await toCatalogueSearch(services, query);
     const answer = await searchCatalogue(services, { ...search, facets: shownFacets, facetLimit });
@@ -92,7 +91,19 @@ export function registerResultsPage(app: FastifyInstance, services: WebServices)
     }
 
     const pagesInAll = Math.ceil(answer.total / pageSize);
-    const toPage = (page: number) => hrefWith(request, (parameters) => parameters.set('page', String(page)));
+    const hrefWith = (change: (parameters: URLSearchParams) => void, chosen = keptIds) =>
+      resultsHref(request, chosen, change);
+    const stay = (parameters: URLSearchParams) => {
+      if (query.page > 1) parameters.set('page', String(query.page));
+    };
+    const alsoKept = keptIds.map((id) => `&asset=${encodeURIComponent(id)}`).join('');
+    const withKept = <One extends { href: string }>(one: One) =>
+      one.href.startsWith('/search?') ? { ...one, href: one.href + alsoKept } : one;
+    const toPage = (page: number) => hrefWith((parameters) => parameters.set('page', String(page)));
+    const hits = answer.hits.map((hit) => ({
+      ...{ ...toShownHit(hit), why: whyMatched(hit, words, labelOf) },
+      isChosen: keptIds.includes(hit.id) && hit.kind === 'asset',
+    }));
     const { didYouMean } = answer;
     const isEmpty = answer.hits.length === 0;
     return pages.show(request, reply, {
@@ -105,34 +116,47 @@ export function registerResultsPage(app: FastifyInstance, services: WebServices)
       context: {
         ...{ text, facets, sorts, sort: query.sort, total: answer.total, warning: answer.warning },
         ...{ page: query.page, pages: pagesInAll, first: (query.page - 1) * pageSize + 1 },
-        hits: answer.hits.map((hit) => ({ ...toShownHit(hit), why: whyMatched(hit, words, labelOf) })),
+        hits,
         alsoLookedFor: answer.query.understood?.alsoLookedFor,
         canCompare: answer.hits.some(({ kind }) => kind === 'asset'),
         didYouMean: didYouMean && {
           text: didYouMean,
-          href: hrefWith(request, (parameters) => parameters.set('q', didYouMean)),
+          href: hrefWith((parameters) => parameters.set('q', didYouMean)),
         },
         chosen: facets.flatMap(({ name, values }) =>
           values
             .filter(({ chosen }) => chosen)
-            .map(({ value, label }) => ({ facet: name, label, href: hrefWithout(request, name, value) })),
+            .map(({ value, label }) => ({ facet: name, label, href: hrefWith(without(name, value)) })),
         ),
-        clearHref: hrefWith(request, (parameters) => {
+        compare: {
+          kept: kept.map(({ id, title }) => ({
+            ...{ id, title },
+            isHere: hits.some((hit) => hit.isChosen && hit.id === id),
+            removeHref: hrefWith(
+              stay,
+              keptIds.filter((one) => one !== id),
+            ),
+          })),
+          ...{ leftOut, isFull: kept.length >= mostCompared, most: mostCompared },
+          ...{ href: hrefOfComparison(keptIds), clearHref: hrefWith(stay, []) },
+          fields: searchFields(request),
+        },
+        clearHref: hrefWith((parameters) => {
           for (const name of [...parameters.keys()])
             if (name !== 'q' && name !== 'sort') parameters.delete(name);
         }),
         previousHref: query.page > 1 ? toPage(query.page - 1) : undefined,
         nextHref: query.page < pagesInAll ? toPage(query.page + 1) : undefined,
         needHref: `/interests/new${query.service?.[0] ? `?service=${encodeURIComponent(query.service[0])}` : ''}`,
-        near: isEmpty && text !== '' ? await nearTo(services, text) : [],
-        browse: isEmpty ? await commonServices(services) : [],
+        near: isEmpty && text !== '' ? (await nearTo(services, text)).map(withKept) : [],
+        browse: isEmpty ? (await commonServices(services)).map(withKept) : [],
       },
     });
   });
 
   /** A code in the address may be spelt another way than the value it chose. */
-  function hrefWithout(request: FastifyRequest, name: FacetName, value: string): string {
-    return hrefWith(request, (parameters) => {
+  function without(name: FacetName, value: string) {
+    return (parameters: URLSearchParams) => {
       const kept = parameters
         .getAll(name)
         .filter(
@@ -140,7 +164,7 @@ export function registerResultsPage(app: FastifyInstance, services: WebServices)
         );
       parameters.delete(name);
       for (const one of kept) parameters.append(name, one);
-    });
+    };
   }
 }
 

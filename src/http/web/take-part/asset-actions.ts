@@ -4,7 +4,7 @@ import type { StoredRecord } from '../../../ports/record-store.ts';
 import type { describeAsset } from '../../../use-cases/describe-asset.ts';
 import { findRegistration } from '../../../use-cases/get-registration.ts';
 import { actorOf } from '../../access/actor-of.ts';
-import { hrefOfComparison } from '../compare/compare-page.ts';
+import { hrefOfComparison } from '../compare/asked-assets.ts';
 import type { WebServices } from '../web-services.ts';
 
 export interface AssetAction {
