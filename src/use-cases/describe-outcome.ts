@@ -1,3 +1,4 @@
+import { groupBy } from '../domain/group-by.ts';
 import type { Asset } from '../domain/records/asset.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { Reference } from './references.ts';
@@ -34,12 +35,15 @@ function isRoundOf(edge: Edge): boolean {
 
 /** The record asked about and the money and work that came of it; not what continued the work. */
 function workFrom({ start, edges }: TracedLineage): Set<string> {
+  const flowing = groupBy(
+    edges.filter(({ type }) => flows.has(type)),
+    ({ from }) => from,
+  );
+  const rounds = groupBy(edges.filter(isRoundOf), ({ to }) => to);
   const work = new Set([start]);
   for (const id of work) {
-    for (const edge of edges) {
-      if (edge.from === id && flows.has(edge.type)) work.add(edge.to);
-      if (edge.to === id && isRoundOf(edge)) work.add(edge.from);
-    }
+    for (const { to } of flowing.get(id) ?? []) work.add(to);
+    for (const { from } of rounds.get(id) ?? []) work.add(from);
   }
   return work;
 }

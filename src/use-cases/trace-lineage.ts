@@ -114,14 +114,12 @@ export async function traceLineage({ store }: Tracing, kind: RecordKind, id: str
     steps = stops.flatMap((stop) => stepsOf(stop, links.get(keyOf(stop.record)) ?? []));
   }
 
-  const loaded = [...new Set(records.values())];
-  const sources = await readRefs(
-    store,
-    loaded
-      .flatMap((record) => stepsFrom(record, 'both'))
-      .flatMap(({ ref }) => (ref.kind === 'source' ? [ref] : [])),
-  );
-  const lineage = buildLineage(start, loaded);
+  const lineage = buildLineage(start, [...new Set(records.values())]);
+  const cited = new Set(lineage.edges.flatMap(({ sources }) => sources.map(({ source }) => source)));
+  const unread = [...cited]
+    .map((source): RecordRef => ({ kind: 'source', id: source }))
+    .filter((ref) => !records.has(keyOf(ref)));
+  const sources = new Map([...records, ...(await readRefs(store, unread))]);
   return {
     ...lineage,
     edges: lineage.edges.map((edge) => ({

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import type { RecordKind, RecordRef } from '../ids.ts';
 import type { Basis, Citation } from '../records/evidence.ts';
 import type { CatalogueRecord } from '../records/record.ts';
@@ -70,9 +71,9 @@ function withoutOutput(
       .filter(({ type, basis }) => (type === 'output' || type === 'funding') && basis !== 'inferred')
       .map(({ from }) => from),
   );
-  const awardsOf = (project: string) =>
-    edges.filter(({ type, to }) => type === 'project' && to === project).map(({ from }) => from);
-  const hasProject = new Set(edges.filter(({ type }) => type === 'project').map(({ from }) => from));
+  const paying = edges.filter(({ type }) => type === 'project');
+  const payingFor = groupBy(paying, ({ to }) => to);
+  const hasProject = new Set(paying.map(({ from }) => from));
   return records.filter((record) => {
     const id = nodeId({ kind: record.kind, id: record.document.id });
     if (record.kind === 'award') {
@@ -81,7 +82,7 @@ function withoutOutput(
     if (record.kind !== 'project' || found.has(id)) return false;
     // Outputs that were not loaded are outputs all the same.
     if (record.document.outputs.some(({ basis }) => basis !== 'inferred')) return false;
-    return !awardsOf(id).some((award) => award.startsWith('award:') && found.has(award));
+    return !payingFor.get(id)?.some(({ from }) => from.startsWith('award:') && found.has(from));
   });
 }
 

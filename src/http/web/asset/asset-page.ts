@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { describeAsset } from '../../../use-cases/describe-asset.ts';
 import { describeHealth } from '../../../use-cases/describe-health.ts';
 import { describeReuse } from '../../../use-cases/describe-reuse.ts';
+import { rememberReads } from '../../../use-cases/remember-reads.ts';
 import { findPageRecord } from '../find-page-record.ts';
 import { readDrawnLineage } from '../lineage/read-drawn-lineage.ts';
 import { recordPageSchema } from '../page-schema.ts';
@@ -24,12 +25,13 @@ export function registerAssetPage(app: FastifyInstance, services: WebServices): 
     if ('movedTo' in found) return reply.redirect(found.movedTo, 308);
     const { record } = found;
     const words = pages.wordsFor(request);
-    const asset = await describeAsset(services, record);
-    const reuse = await describeReuse(services, record);
-    const health = await describeHealth(services, record, services.now());
+    const reading = rememberReads(services);
+    const asset = await describeAsset(reading, record);
+    const reuse = await describeReuse(reading, record);
+    const health = await describeHealth(reading, record, services.now());
     const licence = asset.licence ?? { status: 'unknown' as const, words: '' };
     const activity = toActivity(asset.repositoryFacts, words);
-    const lineage = await readDrawnLineage(services, words, 'asset', record.id);
+    const lineage = await readDrawnLineage(reading, words, 'asset', record.id);
     const related = relatedTo(asset, words);
     const unknown = unknownOf(asset);
     const statements = toShownStatements(asset.statements, services.directory, words);
@@ -78,7 +80,7 @@ export function registerAssetPage(app: FastifyInstance, services: WebServices): 
         actions: await actionsOf(services, request, record),
         cite: toCitation(asset, { address: standsAt, on: services.now().toISOString().slice(0, 10) }),
         useMap: readUseMap(services.directory, asset, reuse),
-        paid: await paidBy(services, asset),
+        paid: await paidBy(reading, asset),
         get: howToGetIt(asset, words),
         atLead: seenUses(asset, 'in use at the lead'),
         observed: seenUses(asset, 'observed in repository files'),

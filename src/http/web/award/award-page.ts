@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { describeAward } from '../../../use-cases/describe-funding.ts';
 import { describeOutcome } from '../../../use-cases/describe-outcome.ts';
+import { rememberReads } from '../../../use-cases/remember-reads.ts';
 import { findPageRecord } from '../find-page-record.ts';
 import { showStatements } from '../funding/show-statements.ts';
 import { statedAmounts } from '../funding/stated-amounts.ts';
@@ -22,9 +23,10 @@ export function registerAwardPage(app: FastifyInstance, services: WebServices): 
     const found = await findPageRecord(services, 'award', request);
     if ('movedTo' in found) return reply.redirect(found.movedTo, 308);
     const words = pages.wordsFor(request);
-    const award = await describeAward(services, found.record);
-    const { lineage, drawn } = await readDrawnLineage(services, words, 'award', award.id);
-    const outcome = await describeOutcome(services, lineage);
+    const reading = rememberReads(services);
+    const award = await describeAward(reading, found.record);
+    const { lineage, drawn } = await readDrawnLineage(reading, words, 'award', award.id);
+    const outcome = await describeOutcome(reading, lineage);
     const told = tellAward(words, award, outcome);
     return pages.show(request, reply, {
       template: 'award/award.njk',

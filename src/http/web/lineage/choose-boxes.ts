@@ -1,3 +1,4 @@
+import { groupBy } from '../../../domain/group-by.ts';
 import { columns, type Drawn, type DrawnNode, noneFound, surestUseFirst } from './simplify-lineage.ts';
 
 export interface ChosenBoxes extends Drawn {
@@ -7,14 +8,13 @@ export interface ChosenBoxes extends Drawn {
 
 /** How far a node leads towards reuse, and to how much of it: what has a story is drawn before what has none. */
 function reachOf({ nodes, edges }: Drawn): Map<string, number> {
-  const out = new Map<string, string[]>();
-  for (const { from, to } of edges) out.set(from, [...(out.get(from) ?? []), to]);
+  const out = groupBy(edges, ({ from }) => from);
   const reach = new Map<string, number>();
   const measure = (id: string, path: ReadonlySet<string>): number => {
     const known = reach.get(id);
     if (known !== undefined) return known;
     const onPath = new Set(path).add(id);
-    const next = (out.get(id) ?? []).filter((to) => !onPath.has(to) && to !== noneFound);
+    const next = (out.get(id) ?? []).map(({ to }) => to).filter((to) => !onPath.has(to) && to !== noneFound);
     const own = (nodes.get(id)?.column ?? 0) * 100;
     const found = Math.max(own, ...next.map((to) => measure(to, onPath))) + Math.min(next.length, 50);
     reach.set(id, found);
@@ -49,8 +49,13 @@ export function chooseBoxes(drawn: Drawn, mostOf: (column: number) => number): C
     (one, other) => Math.abs(one - startColumn) - Math.abs(other - startColumn),
   );
 
+  const [outOf, into] = [groupBy(edges, ({ from }) => from), groupBy(edges, ({ to }) => to)];
+
   function isJoined({ id }: DrawnNode): boolean {
-    return edges.some(({ from, to }) => (from === id && chosen.has(to)) || (to === id && chosen.has(from)));
+    return (
+      outOf.get(id)?.some(({ to }) => chosen.has(to)) === true ||
+      into.get(id)?.some(({ from }) => chosen.has(from)) === true
+    );
   }
 
   for (const column of outwards) {

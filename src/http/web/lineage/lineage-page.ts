@@ -34,8 +34,9 @@ export function registerLineagePage(app: FastifyInstance, services: WebServices)
     const { id, document } = found.record;
     const words = pages.wordsFor(request);
     const path = `/lineage/${kind.data}/${id}`;
-    const rows = toLineageRows(await readLineage(services, kind.data, id), words);
-    const pagesInAll = Math.max(1, Math.ceil(rows.length / pageSize));
+    const lineage = await readLineage(services, kind.data, id);
+    const count = lineage.edges.length;
+    const pagesInAll = Math.max(1, Math.ceil(count / pageSize));
     const page = wanted.data;
     if (page > pagesInAll) throw invalidInput([{ field: 'page', message: `is at most ${pagesInAll} here` }]);
     return pages.show(request, reply, {
@@ -44,9 +45,8 @@ export function registerLineagePage(app: FastifyInstance, services: WebServices)
       noIndex: true,
       canonical: path,
       context: {
-        ...{ document, page, pages: pagesInAll, recordHref: `/${pathOf[kind.data]}/${id}` },
-        rows: rows.slice((page - 1) * pageSize, page * pageSize),
-        count: rows.length,
+        ...{ document, page, count, pages: pagesInAll, recordHref: `/${pathOf[kind.data]}/${id}` },
+        rows: toLineageRows(lineage, words, { offset: (page - 1) * pageSize, limit: pageSize }),
         previousHref: page > 1 ? `${path}?page=${page - 1}` : undefined,
         nextHref: page < pagesInAll ? `${path}?page=${page + 1}` : undefined,
       },

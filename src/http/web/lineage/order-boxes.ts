@@ -54,32 +54,36 @@ export function orderBoxes(chosen: ChosenBoxes): OrderedBoxes {
       );
   }
   const routes = routeEdges(chosen, places);
-  const joined = new Map<string, string[]>();
+  const slots = [...places.values()];
+  const columnOf = new Map(slots.flat().map(({ id, column }) => [id, column]));
+  const joined = new Map<string, string[]>([...columnOf.keys()].map((id) => [id, []]));
   for (const { edge, via } of routes) {
     const path = [edge.from, ...via, edge.to];
     for (const [at, id] of path.entries()) {
-      const near = [path[at - 1], path[at + 1]].filter((one) => one !== undefined);
-      joined.set(id, [...(joined.get(id) ?? []), ...near]);
+      const next = path[at + 1];
+      // What is joined within a column stands where that column's others want it.
+      if (next === undefined || columnOf.get(id) === columnOf.get(next)) continue;
+      joined.get(id)?.push(next);
+      joined.get(next)?.push(id);
     }
   }
 
-  const slots = [...places.values()];
+  const heights = new Map<string, number>();
+  const measure = (column: readonly Slot[]) => {
+    for (const [at, { id }] of column.entries()) heights.set(id, (at + 0.5) / column.length);
+  };
+  slots.forEach(measure);
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
     const order = sweep % 2 === 0 ? slots : slots.toReversed();
     for (const column of order) {
-      const heights = new Map(
-        slots
-          .filter((other) => other !== column)
-          .flatMap((other) => other.map(({ id }, at) => [id, (at + 0.5) / other.length] as const)),
-      );
-      const own = new Map(column.map(({ id }, at) => [id, (at + 0.5) / column.length]));
       const wanted = new Map(
         column.map(({ id }) => [
           id,
-          meanOf((joined.get(id) ?? []).flatMap((one) => heights.get(one) ?? [])) ?? own.get(id) ?? 0,
+          meanOf((joined.get(id) ?? []).map((one) => heights.get(one) ?? 0)) ?? heights.get(id) ?? 0,
         ]),
       );
       column.sort((one, other) => (wanted.get(one.id) ?? 0) - (wanted.get(other.id) ?? 0));
+      measure(column);
     }
   }
   for (const column of slots) {

@@ -30,15 +30,14 @@ export async function readDrawnLineage(
   }
   const allHref = `/lineage/${kind}/${encodeURIComponent(id)}`;
   const drawn = simplifyLineage(lineage);
-  const rows = toLineageRows(lineage, words);
   return {
     lineage,
     drawn: {
       title: lineage.nodes.find((node) => node.id === lineage.start)?.title ?? id,
       picture: toPicture(drawn, { words, amounts, moreHref: allHref }),
-      rows: rows.slice(0, shownRows),
-      rowsInAll: rows.length,
-      allHref: rows.length > shownRows ? allHref : undefined,
+      rows: toLineageRows(lineage, words, { offset: 0, limit: shownRows }),
+      rowsInAll: lineage.edges.length,
+      allHref: lineage.edges.length > shownRows ? allHref : undefined,
     },
   };
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../domain/group-by.ts';
 import type { LineageNode } from '../../../domain/lineage/lineage.ts';
 import type { TracedLineage } from '../../../use-cases/trace-lineage.ts';
 
@@ -46,8 +47,9 @@ function inFlow(edge: TracedEdge, nodes: ReadonlyMap<string, LineageNode>): Trac
 
 /** The start and everything that leads to it. */
 function upstreamOf(start: string, edges: readonly TracedEdge[]): Set<string> {
+  const into = groupBy(edges, ({ to }) => to);
   const found = new Set([start]);
-  for (const id of found) for (const { from, to } of edges) if (to === id) found.add(from);
+  for (const id of found) for (const { from } of into.get(id) ?? []) found.add(from);
   return found;
 }
 
@@ -55,7 +57,10 @@ function upstreamOf(start: string, edges: readonly TracedEdge[]): Set<string> {
 function productsOfParts(start: string, edges: readonly TracedEdge[]): Map<string, string> {
   const into = new Map<string, Set<string>>();
   for (const { from, to, type } of edges) {
-    if (type !== 'partOf' && type !== 'states') into.set(to, (into.get(to) ?? new Set()).add(from));
+    if (type === 'partOf' || type === 'states') continue;
+    const before = into.get(to);
+    if (before === undefined) into.set(to, new Set([from]));
+    else before.add(from);
   }
   const products = new Map<string, string>();
   for (const { from: part, to: product, type } of edges) {
@@ -68,14 +73,14 @@ function productsOfParts(start: string, edges: readonly TracedEdge[]): Map<strin
 }
 
 /** Money for an asset that has a box on its way there, such as the project that the award paid for, is drawn by that way. */
-function isRoundabout({ from, to, type, basis }: DrawnEdge, edges: readonly DrawnEdge[]): boolean {
+function isRoundabout(
+  { from, to, type, basis }: DrawnEdge,
+  outOf: ReadonlyMap<string, readonly DrawnEdge[]>,
+): boolean {
   if (type !== 'funding' && type !== 'output') return false;
-  const next = edges.filter((edge) => edge.from === from && edge.type !== type && edge.to !== to);
+  const next = outOf.get(from)?.filter((edge) => edge.type !== type && edge.to !== to) ?? [];
   return next.some((step) =>
-    edges.some(
-      (edge) =>
-        edge.from === step.to && edge.to === to && (edge.basis === basis || edge.basis !== 'inferred'),
-    ),
+    outOf.get(step.to)?.some((edge) => edge.to === to && (edge.basis === basis || edge.basis !== 'inferred')),
   );
 }
 
@@ -134,15 +139,17 @@ export function simplifyLineage({ start, nodes, edges }: TracedLineage): Drawn {
     edges.filter(({ type, to }) => type === 'states' && to === start).map(({ from }) => from),
   );
   const drawnEdges = [...kept.values()];
+  const partsOf = groupBy(products.keys(), top);
   const shown = new Map<string, DrawnNode>();
-  for (const id of [start, ...drawnEdges.flatMap(({ from, to }) => [from, to])]) {
+  for (const id of new Set([start, ...drawnEdges.flatMap(({ from, to }) => [from, to])])) {
     const node = all.get(id);
     const { kind = noneFound, title = '', recordId } = node ?? {};
-    const parts = [...products.keys()].filter((part) => top(part) === id).length;
+    const parts = partsOf.get(id)?.length ?? 0;
     const statesStart = statesIt.has(id);
     if (columnOf(kind) >= 0)
       shown.set(id, { id, kind, recordId, title, column: columnOf(kind), parts, statesStart });
   }
   const joined = drawnEdges.filter(({ from, to }) => shown.has(from) && shown.has(to));
-  return { start, nodes: shown, edges: joined.filter((edge) => !isRoundabout(edge, joined)) };
+  const outOf = groupBy(joined, ({ from }) => from);
+  return { start, nodes: shown, edges: joined.filter((edge) => !isRoundabout(edge, outOf)) };
 }

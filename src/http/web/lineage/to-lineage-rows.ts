@@ -4,19 +4,25 @@ import type { Translator } from '../words/translate.ts';
 import { columns } from './simplify-lineage.ts';
 import { hrefOf } from './to-picture.ts';
 
-function placeOf(node: LineageNode | undefined): number {
-  return (columns as readonly string[]).indexOf(node?.kind ?? '');
+function placeOf({ kind }: LineageNode): number {
+  return (columns as readonly string[]).indexOf(kind);
 }
 
-/** Every link of a lineage as a row of its table, in the order of the picture; what states the record asked about comes first. */
-export function toLineageRows({ start, nodes, edges }: TracedLineage, words: Translator) {
+/** Links of a lineage as rows of its table, in the order of the picture; what states the record asked about comes first. */
+export function toLineageRows(
+  { start, nodes, edges }: TracedLineage,
+  words: Translator,
+  { offset, limit }: { offset: number; limit: number },
+) {
   const byId = new Map(nodes.map((node) => [node.id, node]));
+  const places = new Map(nodes.map((node) => [node.id, placeOf(node)]));
   const nearStart = ({ from, to }: TracedLineage['edges'][number]) => Number(from !== start && to !== start);
+  const placeAt = (id: string) => places.get(id) ?? -1;
   const sorted = edges.toSorted(
     (one, other) =>
       nearStart(one) - nearStart(other) ||
-      placeOf(byId.get(one.from)) - placeOf(byId.get(other.from)) ||
-      placeOf(byId.get(one.to)) - placeOf(byId.get(other.to)) ||
+      placeAt(one.from) - placeAt(other.from) ||
+      placeAt(one.to) - placeAt(other.to) ||
       (one.from < other.from ? -1 : one.from > other.from ? 1 : one.to < other.to ? -1 : 1),
   );
   const endOf = (id: string) => {
@@ -24,7 +30,7 @@ export function toLineageRows({ start, nodes, edges }: TracedLineage, words: Tra
     if (node === undefined || node.kind === 'none-found') return { title: words.t('lineage.none-found') };
     return { title: node.title, href: hrefOf(node), kind: words.t(`kind.${node.kind}`), lang: 'en' };
   };
-  return sorted.map(({ from, to, type, basis, sources }) => ({
+  return sorted.slice(offset, offset + limit).map(({ from, to, type, basis, sources }) => ({
     from: endOf(from),
     to: endOf(to),
     link: words.t(`lineage.type.${type}`),

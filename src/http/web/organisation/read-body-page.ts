@@ -12,6 +12,7 @@ import {
   newestFirst,
 } from '../../../use-cases/list-body-work.ts';
 import { type OrganisationReference, toOrganisationReference } from '../../../use-cases/references.ts';
+import { rememberReads } from '../../../use-cases/remember-reads.ts';
 import { actorOf } from '../../access/actor-of.ts';
 import { groupAssets } from '../group-assets.ts';
 import type { WebServices } from '../web-services.ts';
@@ -21,9 +22,14 @@ const shownStates = ['confirmed', 'claimed', 'disputed', 'lapsed'] as const;
 
 /** What bodies before this one did, each once with whose it was; what the body itself has a part in is not said again. */
 async function readInherited(services: WebServices, id: string, own: BodyWork) {
-  const { councils } = services.directory;
+  const predecessors = services.directory.councils.predecessorsOf(id);
+  // Read at once, and remembered for each of them.
+  await services.store.linksToMany(
+    'organisation',
+    predecessors.map((before) => before.id),
+  );
   const works = await Promise.all(
-    councils.predecessorsOf(id).map(async (before) => ({
+    predecessors.map(async (before) => ({
       via: toOrganisationReference(services.directory, before.id),
       work: await listBodyWork(services, before.id),
     })),
@@ -74,7 +80,8 @@ function apart<Project extends ListedProject>(all: readonly Project[]) {
 }
 
 /** Everything that the page of a body tells of what it did, what it uses, and what its neighbours have. */
-export async function readBodyPage(services: WebServices, body: Organisation, request: FastifyRequest) {
+export async function readBodyPage(web: WebServices, body: Organisation, request: FastifyRequest) {
+  const services = rememberReads(web);
   const { directory } = services;
   const own = await listBodyWork(services, body.id);
   const inherited = await readInherited(services, body.id, own);

@@ -3,6 +3,7 @@ import { sumAwards } from '../../../domain/money.ts';
 import { isFound } from '../../../domain/records/record-terms.ts';
 import { describeProject } from '../../../use-cases/describe-funding.ts';
 import { describeOutcome } from '../../../use-cases/describe-outcome.ts';
+import { rememberReads } from '../../../use-cases/remember-reads.ts';
 import { findPageRecord } from '../find-page-record.ts';
 import { showStatements } from '../funding/show-statements.ts';
 import { readDrawnLineage } from '../lineage/read-drawn-lineage.ts';
@@ -23,9 +24,10 @@ export function registerProjectPage(app: FastifyInstance, services: WebServices)
     const found = await findPageRecord(services, 'project', request);
     if ('movedTo' in found) return reply.redirect(found.movedTo, 308);
     const words = pages.wordsFor(request);
-    const project = await describeProject(services, found.record);
-    const { lineage, drawn } = await readDrawnLineage(services, words, 'project', project.id);
-    const outcome = await describeOutcome(services, lineage);
+    const reading = rememberReads(services);
+    const project = await describeProject(reading, found.record);
+    const { lineage, drawn } = await readDrawnLineage(reading, words, 'project', project.id);
+    const outcome = await describeOutcome(reading, lineage);
     const told = tellProject(words, project, outcome);
     return pages.show(request, reply, {
       template: 'project/project.njk',

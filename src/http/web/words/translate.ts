@@ -47,6 +47,8 @@ function buildTranslator(language: Language): Translator {
       typeof wording === 'string'
         ? wording
         : (wording[plural.select(Number(values.count ?? 0))] ?? wording.other);
+    // Most have no places for values, and pages say thousands of them.
+    if (!text.includes('{')) return text;
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
       return typeof value === 'number' ? plain.format(value) : (value ?? whole);
