@@ -1,13 +1,20 @@
-// Imports the curated files into the store of DATA_DIR; a running service takes the changes in by itself.
+// Imports the curated files into the store of DATA_DIR; a running service takes the changes in by itself. With --with-index it fills the index
+// in DATA_DIR too, for a service that starts afterwards.
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config.ts';
 import { CatalogueError } from '../src/domain/errors.ts';
 import { printProgress } from '../src/progress.ts';
+import { fillOwnIndex } from '../src/services/fill-own-index.ts';
 import { openFiles } from '../src/services/open-files.ts';
 import { openLeases, openStore } from '../src/services/open-stores.ts';
 import { importInTurn } from '../src/use-cases/import-in-turn.ts';
 
-const { values } = parseArgs({ options: { 'allow-shrink': { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: {
+    'allow-shrink': { type: 'boolean', default: false },
+    'with-index': { type: 'boolean', default: false },
+  },
+});
 const config = readConfig();
 const store = await openStore(config);
 const leases = await openLeases(config);
@@ -29,6 +36,10 @@ try {
   );
   if (takenOver !== undefined) {
     console.log(`Registered by people, and of the files from now on: ${takenOver.join(', ')}`);
+  }
+  if (values['with-index']) {
+    const indexing = printProgress('Indexing');
+    indexing.end(`${await fillOwnIndex(config, store, indexing.update)} documents`);
   }
 } catch (error) {
   if (!(error instanceof CatalogueError)) throw error;

@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { type Logger, pino } from 'pino';
 import { buildApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import type { EnrichmentStore } from './ports/enrichment-store.ts';
 import { printProgress } from './progress.ts';
 import { repeat } from './repeat.ts';
+import { runBeside } from './run-beside.ts';
 import { runEnrichment } from './run-enrichment.ts';
 import { runJobs } from './run-jobs.ts';
 import { openNotices } from './services/open-code-host.ts';
@@ -17,16 +15,11 @@ import { openServices, type Services } from './services.ts';
 import { closeGracefully, listenForShutdown } from './shutdown.ts';
 import { enrichOnSchedule } from './use-cases/enrich-on-schedule.ts';
 
-/** In a process of its own, so that the memory an import takes is gone when the service is ready. */
 async function importFiles(): Promise<void> {
-  const script = fileURLToPath(new URL('../scripts/catalogue-import.js', import.meta.url));
-  const child = spawn(process.execPath, [script], { stdio: 'inherit' });
-  process.once('exit', () => child.kill());
-  const [code] = await once(child, 'exit');
-  if (code !== 0)
-    throw new Error(
-      'the curated files were not imported; IMPORT_ON_START=false starts with what the store holds',
-    );
+  if (await runBeside('catalogue-import', '--with-index')) return;
+  throw new Error(
+    'the curated files were not imported; IMPORT_ON_START=false starts with what the store holds',
+  );
 }
 
 /** Facts from GitHub while the service runs: as often as ENRICH_INTERVAL_HOURS says, and when GitHub sends a notice. */
@@ -61,13 +54,15 @@ async function start(): Promise<void> {
   const store = await openStore(config);
   migrating.end(config.DATA_DIR);
   if (config.IMPORT_ON_START && !(await isImported(config, store))) await importFiles();
-  const indexing = printProgress('Indexing');
+  const loading = printProgress('Loading');
   const services = await openServices(config, store, {
-    onProgress: indexing.update,
+    onProgress: loading.update,
+    // Where it fails, this process fills the index itself.
+    fillIndex: () => runBeside('reindex', '--engine', 'embedded'),
     onTurn: (what, error) => (error === undefined ? logger.info(what) : logger.warn({ err: error }, what)),
   });
   const [own] = (await services.engines.status()).slice(-1);
-  indexing.end(`${own?.documents ?? 0} documents`);
+  loading.end(`${own?.documents ?? 0} documents`);
 
   const enriching = await openEnriching(config, services.enrichment, logger);
   const app = await buildApp(

@@ -46,15 +46,20 @@ interface OpeningServices {
   /** Never asks the code host, unless settings of it are given. */
   staysOffline?: boolean;
   onProgress?: (done: number, total: number) => void;
+  /** Fills an index that is far behind, in another process; without it, this one does. */
+  fillIndex?: () => Promise<unknown>;
   /** Told of what goes wrong, and right again, behind the scenes: `error` is absent where it is right again. */
   onTurn?: (what: string, error?: unknown) => void;
 }
+
+/** So many changes leave a process larger for good that takes them in by itself. */
+const farBehind = 1000;
 
 /** The service's parts, wired: an open store, its own index brought up to date, the directory loaded. Waits for no other engine. */
 export async function openServices(
   config: Config,
   store: OpenStore,
-  { styles, staysOffline, onProgress, onTurn }: OpeningServices = {},
+  { styles, staysOffline, onProgress, fillIndex, onTurn }: OpeningServices = {},
 ): Promise<Services> {
   const lists = await openLists(config, store);
   const enrichment = await openEnrichment(config, store);
@@ -69,6 +74,7 @@ export async function openServices(
     openReader: () =>
       openQueryReader({ index: embedded, directory, thesaurus: lists.thesaurus, stem: porterStem }),
   });
+  if ((await store.head()) - (await embedded.cursor()) > farBehind) await fillIndex?.();
   await follower.refresh(onProgress);
   const age = ageDaily({ store, enrichment, directory });
   const settling = settleSoon(follower.settle, {
