@@ -1,7 +1,8 @@
 import { prefixDesignations, suffixDesignations } from './designations.ts';
 
 interface TrieNode {
-  next: Map<string, TrieNode>;
+  /** None where no name goes on: most nodes are ends. */
+  next?: Map<string, TrieNode>;
   ends: boolean;
 }
 
@@ -17,11 +18,12 @@ const longestPrefix = 5;
 const longestSuffix = 4;
 
 export function buildNameTrie(keys: Iterable<string>): NameTrie {
-  const root: TrieNode = { next: new Map(), ends: false };
+  const root: TrieNode = { next: undefined, ends: false };
   for (const key of keys) {
     let node = root;
     for (const word of key.split(' ')) {
-      const next = node.next.get(word) ?? { next: new Map(), ends: false };
+      node.next ??= new Map();
+      const next: TrieNode = node.next.get(word) ?? { next: undefined, ends: false };
       node.next.set(word, next);
       node = next;
     }
@@ -53,13 +55,13 @@ export function buildNameTrie(keys: Iterable<string>): NameTrie {
   function endsFrom(words: readonly string[], from: number): number[] {
     const ends = new Set<number>();
     for (const start of placeStarts(words, from)) {
-      let node = root.next.get(words[start] ?? '');
+      let node = root.next?.get(words[start] ?? '');
       for (let at = start + 1; node !== undefined; at += 1) {
         if (node.ends) {
           ends.add(at);
           addSuffixes(words, at, ends);
         }
-        node = at < words.length ? node.next.get(words[at] ?? '') : undefined;
+        node = at < words.length ? node.next?.get(words[at] ?? '') : undefined;
       }
     }
     return [...ends].sort((one, other) => one - other);

@@ -1,9 +1,10 @@
 import { functionWords } from '../query/query.ts';
 import { wordKey } from './word-key.ts';
 
+// Most branches end a term: none has a map or a list before it needs one, which all together would take more than the terms.
 interface Branch<Value> {
-  next: Map<string, Branch<Value>>;
-  values: Value[];
+  next?: Map<string, Branch<Value>>;
+  values?: Value[];
 }
 
 /** Words to be looked for, all at once, in the words of a query. */
@@ -34,7 +35,7 @@ export function termKeys(words: readonly string[]): string[] {
  * in "change in circumstances". Those at a term's ends count: "in care" is not "care".
  */
 export function growTermTree<Value>(): TermTree<Value> {
-  const root: Branch<Value> = { next: new Map(), values: [] };
+  const root: Branch<Value> = { next: undefined, values: undefined };
   const firstWords = new Map<string, string[]>();
 
   function walkOn(
@@ -45,9 +46,9 @@ export function growTermTree<Value>(): TermTree<Value> {
   ): void {
     const key = keys[at];
     if (key === undefined) return;
-    const next = branch.next.get(key);
+    const next = branch.next?.get(key);
     if (next) {
-      for (const value of next.values) found(value, at + 1);
+      for (const value of next.values ?? []) found(value, at + 1);
       walkOn(next, keys, at + 1, found);
     }
     if (branch !== root && isPassedOver(key)) walkOn(branch, keys, at + 1, found);
@@ -63,13 +64,14 @@ export function growTermTree<Value>(): TermTree<Value> {
     if (key === undefined) return;
     if (at === keys.length - 1) {
       // Many terms begin at the root: those of other beginnings are left aside at once.
-      const words = branch === root ? (firstWords.get(key.slice(0, startLetters)) ?? []) : branch.next.keys();
+      const words =
+        branch === root ? (firstWords.get(key.slice(0, startLetters)) ?? []) : (branch.next?.keys() ?? []);
       for (const word of words) {
-        if (word !== key && word.startsWith(key)) branch.next.get(word)?.values.forEach(found);
+        if (word !== key && word.startsWith(key)) branch.next?.get(word)?.values?.forEach(found);
       }
       return;
     }
-    const next = branch.next.get(key);
+    const next = branch.next?.get(key);
     if (next) walkToEnd(next, keys, at + 1, found);
     if (branch !== root && isPassedOver(key)) walkToEnd(branch, keys, at + 1, found);
   }
@@ -81,15 +83,18 @@ export function growTermTree<Value>(): TermTree<Value> {
     add(words, value) {
       let branch = root;
       for (const key of termKeys(words)) {
-        if (branch === root && !root.next.has(key)) {
+        if (branch === root && !root.next?.has(key)) {
           const start = key.slice(0, startLetters);
           firstWords.set(start, [...(firstWords.get(start) ?? []), key]);
         }
-        const next: Branch<Value> = branch.next.get(key) ?? { next: new Map(), values: [] };
+        branch.next ??= new Map();
+        const next: Branch<Value> = branch.next.get(key) ?? { next: undefined, values: undefined };
         branch.next.set(key, next);
         branch = next;
       }
-      if (branch !== root) branch.values.push(value);
+      if (branch === root) return;
+      if (branch.values) branch.values.push(value);
+      else branch.values = [value];
     },
     walk(keys, from, found) {
       walkOn(root, keys, from, found);

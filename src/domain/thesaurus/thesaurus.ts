@@ -42,7 +42,14 @@ export interface Thesaurus {
 interface Sense {
   term: string;
   group: ThesaurusGroup;
-  alternatives: readonly Alternative[];
+  /** What its group leads to, one list for all of its terms. */
+  leads: readonly Alternative[];
+  /** Which of these is the term itself. */
+  own?: Alternative;
+}
+
+function alternativesOf({ leads, own }: Sense): Alternative[] {
+  return leads.filter((alternative) => alternative !== own);
 }
 
 /** "Housing rep" may become few terms, "rep" many: a word that stands alone says what it will be only when it is nearly written. */
@@ -81,12 +88,11 @@ export function buildThesaurus(groups: readonly ThesaurusGroup[]): Thesaurus {
   const senses = growTermTree<Sense>();
   const guards = growTermTree<ThesaurusGroup>();
   for (const group of groups) {
-    const leads = [...leadsByKey(group)];
+    const byKey = leadsByKey(group);
+    const leads = [...byKey.values()];
     for (const term of group.terms) {
       const words = foldWords(term);
-      const own = keyOf(words);
-      const alternatives = leads.filter(([key]) => key !== own).map(([, alternative]) => alternative);
-      senses.add(words, { term, group, alternatives });
+      senses.add(words, { term, group, leads, own: byKey.get(keyOf(words)) });
     }
     for (const phrase of group.unless) guards.add(foldWords(phrase), group);
   }
@@ -109,8 +115,9 @@ export function buildThesaurus(groups: readonly ThesaurusGroup[]): Thesaurus {
       const groups = new Map(completed.map((sense) => [sense.group, sense]));
       if (groups.size === 0) continue;
       if (groups.size > mostBegun) return [];
-      return [...groups.values()].map(({ term, group, alternatives }) => {
-        const meant = [{ words: foldWords(term), weight: 1 }, ...alternatives];
+      return [...groups.values()].map((sense) => {
+        const { term, group } = sense;
+        const meant = [{ words: foldWords(term), weight: 1 }, ...alternativesOf(sense)];
         const whole = expansionOf(term, group, meant);
         return {
           ...{ from, to: keys.length, ...whole },
@@ -131,9 +138,9 @@ export function buildThesaurus(groups: readonly ThesaurusGroup[]): Thesaurus {
         guards.walk(keys, from, (group) => guarded.add(group));
       }
       for (let from = 0; from < keys.length; from++) {
-        senses.walk(keys, from, ({ term, group, alternatives }, to) => {
-          if (guarded.has(group)) return;
-          found.push({ from, to, ...expansionOf(term, group, alternatives) });
+        senses.walk(keys, from, (sense, to) => {
+          if (guarded.has(sense.group)) return;
+          found.push({ from, to, ...expansionOf(sense.term, sense.group, alternativesOf(sense)) });
         });
       }
       const spans = longestSpans(found);
