@@ -3,7 +3,7 @@ import { facetStrength, namesInQuery } from '../../../domain/search/points.ts';
 import { ranking } from '../../../domain/search/ranking-signals.ts';
 import { stemOf } from '../stem-of.ts';
 import type { TermFinder } from './term-finder.ts';
-import { numberOf, tokenNumber } from './token-weights.ts';
+import { tokenNumber } from './token-weights.ts';
 import { facetToken, formToken, shortestBeginningInText, tokenOfWords, yearToken } from './tokens.ts';
 import type { WordCounts } from './word-counts.ts';
 
@@ -15,7 +15,7 @@ export interface Way {
   /** What its being there counts of the slot, and what its strength is multiplied by. */
   share: number;
   scale: number;
-  /** How strongly, where that does not depend on what it weighs in the record. */
+  /** How strongly, where that does not depend on what it weighs in the record. It has one group then. */
   strength?: number;
   /** Beginnings of single words are weighed alike in short and long records, and as much in a name or a text however often they stand there. */
   isAlike: boolean;
@@ -27,6 +27,8 @@ export interface Way {
 
 /** What having a token means for a query. */
 export interface AskedToken {
+  hash: number;
+  check: number;
   groups: number[];
   /** Bits of the forms by which a record may be called just so, in their order. */
   forms: number;
@@ -40,8 +42,7 @@ export interface AskedTokens {
   groupCount: number;
   /** The way that a group belongs to. */
   wayOf: readonly number[];
-  /** By number of the token (token-weights.ts). */
-  byNumber: ReadonlyMap<number, AskedToken>;
+  tokens: readonly AskedToken[];
   /** By slot of the query: how much it counts, how telling it is included. */
   weights: readonly number[];
 }
@@ -52,7 +53,7 @@ const mostForms = 30;
 /** The tokens that a query asks for, by what having them means. */
 export function askTokens(asked: UnderstoodQuery, counts: WordCounts, finder: TermFinder): AskedTokens {
   const { slots, years = [], exact, exactForms = [exact] } = asked;
-  const byNumber = new Map<number, AskedToken>();
+  const byToken = new Map<string, AskedToken>();
   const ways: Way[] = [];
   const wayOf: number[] = [];
   const weights = slots.map((slot) =>
@@ -60,10 +61,11 @@ export function askTokens(asked: UnderstoodQuery, counts: WordCounts, finder: Te
   );
 
   function meaningOf(token: string): AskedToken {
-    const { hash, check } = tokenNumber(token);
-    const number = numberOf(hash, check);
-    const known = byNumber.get(number) ?? { groups: [], forms: 0, named: 0, isYear: false };
-    byNumber.set(number, known);
+    const known = byToken.get(token) ?? {
+      ...tokenNumber(token),
+      ...{ groups: [], forms: 0, named: 0, isYear: false },
+    };
+    byToken.set(token, known);
     return known;
   }
 
@@ -125,5 +127,5 @@ export function askTokens(asked: UnderstoodQuery, counts: WordCounts, finder: Te
     meaning.named = Math.max(meaning.named, share);
   }
   for (const year of years) meaningOf(yearToken(year)).isYear = true;
-  return { ways, groupCount: wayOf.length, wayOf, byNumber, weights };
+  return { ways, groupCount: wayOf.length, wayOf, tokens: [...byToken.values()], weights };
 }

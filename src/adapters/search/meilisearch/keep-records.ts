@@ -70,6 +70,8 @@ export function keepRecords(read: Read, further: Further): KeptRecords {
       for (const document of records.flatMap(({ documents }) => documents)) further.keep(document);
       if (keepAll(fresh, records) < readAtOnce) break;
     }
+    // Nothing is added to it before it is the one that answers.
+    await fresh.gatherTokens();
     table = fresh;
     isRead = true;
   }

@@ -5,6 +5,7 @@ import type { SortOrder } from '../../../ports/search-index.ts';
 import type { Traits, Worth } from './index-document.ts';
 import { buildTagIndex, readTag } from './tag-index.ts';
 import { buildTokenColumns, type TokenColumns } from './token-columns.ts';
+import { buildTokenPostings, type TokenPostings } from './token-postings.ts';
 
 /** What a record is, apart from its words: the same for all that are worth the same whatever the words. */
 export interface Nature {
@@ -38,7 +39,11 @@ export interface RecordTable {
   readonly amounts: readonly number[];
   /** Numbers of words. */
   readonly lengths: readonly number[];
-  readonly tokens: TokenColumns;
+  /** Tokens of its rows: of most by token, of those that came later by row. */
+  postings(): TokenPostings | undefined;
+  tokens(): TokenColumns;
+  /** Puts together what all rows hold of each token. */
+  gatherTokens(): Promise<void>;
   /** The order of two rows; it ends in the key, which is kind and id, so that pages never overlap. */
   comparing(order: SortOrder): (one: number, other: number) => number;
   /** Values of all facets as numbers, one row's after the other's. */
@@ -97,7 +102,8 @@ export function buildRecordTable(): RecordTable {
     number[],
   ];
   const starts = [0];
-  const tokens = buildTokenColumns();
+  let tokens = buildTokenColumns(0);
+  let postings: TokenPostings | undefined;
   const numbers = Object.fromEntries(facetNames.map((name) => [name, new Map<string, number>()])) as Record<
     FacetName,
     Map<string, number>
@@ -151,7 +157,12 @@ export function buildRecordTable(): RecordTable {
     tiers,
     amounts,
     lengths,
-    tokens,
+    postings: () => postings,
+    tokens: () => tokens,
+    async gatherTokens() {
+      postings = await buildTokenPostings(tokens);
+      tokens = buildTokenColumns(postings.endRow);
+    },
     values,
     starts,
     occurrences,

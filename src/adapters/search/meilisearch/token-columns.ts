@@ -9,19 +9,20 @@ export interface TokenPiece {
   values: Uint16Array;
 }
 
-/** Tokens of rows, one row's after the other's. */
+/** Tokens of rows (token-weights.ts), one row's after the other's. */
 export interface TokenColumns {
+  /** The first of its rows. */
+  readonly firstRow: number;
+  rows(): number;
   add(written: string): void;
-  readonly pieceOf: readonly number[];
-  pieces: readonly TokenPiece[];
-  /** Where a row's tokens begin in its piece, and where they end. */
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
+  /** Calls for each token of a row. */
+  each(row: number, visit: (hash: number, value: number) => void): void;
 }
 
-export function buildTokenColumns(): TokenColumns {
+export function buildTokenColumns(firstRow: number): TokenColumns {
   const pieces: TokenPiece[] = [];
   const pieceOf: number[] = [];
+  /** Where a row's tokens begin in its piece, and where they end. */
   const starts: number[] = [];
   const ends: number[] = [];
   let used = 0;
@@ -37,10 +38,8 @@ export function buildTokenColumns(): TokenColumns {
   }
 
   return {
-    pieceOf,
-    pieces,
-    starts,
-    ends,
+    firstRow,
+    rows: () => starts.length,
     add(written) {
       // Four letters are three bytes, and a token six.
       const { hashes, values } = pieceFor(Math.ceil(written.length / 8));
@@ -53,6 +52,14 @@ export function buildTokenColumns(): TokenColumns {
       pieceOf.push(pieces.length - 1);
       starts.push(start);
       ends.push(used);
+    },
+    each(row, visit) {
+      const at = row - firstRow;
+      const { hashes, values } = pieces[pieceOf[at] as number] as TokenPiece;
+      const end = ends[at] as number;
+      for (let place = starts[at] as number; place < end; place += 1) {
+        visit(hashes[place] as number, values[place] as number);
+      }
     },
   };
 }

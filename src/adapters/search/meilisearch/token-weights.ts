@@ -9,7 +9,6 @@ export interface TokenWeight {
   isName: boolean;
 }
 
-const hashBits = 2 ** 32;
 const checkBits = 3;
 const nameBit = 2 ** checkBits;
 /** One, a half, a third … a sixth of a field's weight are whole steps, so that hardly anything is rounded. */
@@ -34,8 +33,8 @@ export function tokenNumber(token: string): { hash: number; check: number } {
   return { hash: one | 0, check: two & (nameBit - 1) };
 }
 
-/** Tells numbers of tokens apart as one number. */
-export const numberOf = (hash: number, value: number) => hash + (value & (nameBit - 1)) * hashBits;
+/** The bits of a token's number that stand in its value. */
+export const checkOf = (value: number) => value & (nameBit - 1);
 export const weightOf = (value: number) => (value >>> (checkBits + 1)) / stepsPerWeight;
 export const isNameOf = (value: number) => (value & nameBit) !== 0;
 

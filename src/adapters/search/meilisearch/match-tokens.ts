@@ -1,0 +1,125 @@
+import { ranking } from '../../../domain/search/ranking-signals.ts';
+import type { AskedToken, AskedTokens, Way } from './asked-tokens.ts';
+import type { RecordTable } from './record-table.ts';
+import { checkOf, isNameOf, weightOf } from './token-weights.ts';
+
+/** Where a token that is asked for stands among rows, by their places. */
+interface Found {
+  places: number[];
+  values: number[];
+}
+
+export interface TokenMatches {
+  /** Calls for each way that is in a row as a whole, with what it weighs there. */
+  eachWay(visit: (way: Way, place: number, weight: number) => void): void;
+  /** Calls for each token that says something else of a row: what it is called, a year. */
+  eachOther(visit: (token: AskedToken, place: number) => void): void;
+}
+
+const hasOther = ({ forms, named, isYear }: AskedToken) => forms !== 0 || named > 0 || isYear;
+
+/** By row its place among those that are looked at, from 1; 0 for none. */
+function placesOf(table: RecordTable, rows: readonly number[]): Int32Array {
+  const places = new Int32Array(table.rows());
+  for (let at = 0; at < rows.length; at += 1) places[rows[at] as number] = at + 1;
+  return places;
+}
+
+/** Finds the tokens of a query in rows: most of these by what has been put together of each token, those that came later one by one. */
+function findTokens(
+  { postings, tokens: late }: RecordTable,
+  rows: readonly number[],
+  places: Int32Array,
+  asked: readonly AskedToken[],
+): Found[] {
+  const found = asked.map(({ hash, check }) => {
+    const one: Found = { places: [], values: [] };
+    postings()?.each(hash, check, (row, value) => {
+      const place = places[row] as number;
+      if (place === 0) return;
+      one.places.push(place - 1);
+      one.values.push(value);
+    });
+    return one;
+  });
+  const byHash = new Map<number, number[]>();
+  asked.forEach(({ hash }, at) => {
+    byHash.set(hash, [...(byHash.get(hash) ?? []), at]);
+  });
+  const columns = late();
+  rows.forEach((row, place) => {
+    if (row < columns.firstRow) return;
+    columns.each(row, (hash, value) => {
+      for (const at of byHash.get(hash) ?? []) {
+        if (asked[at]?.check !== checkOf(value)) continue;
+        found[at]?.places.push(place);
+        found[at]?.values.push(value);
+      }
+    });
+  });
+  return found;
+}
+
+/** What a token weighs where it was found: beginnings as much in a name or a text, however often they stand there. */
+function weighing({ isAlike, inText }: Way): (value: number) => number {
+  return isAlike ? (value) => (isNameOf(value) ? ranking.begunWeights.name : inText) : weightOf;
+}
+
+/** Looks for what a query asks for in rows of a table. */
+export function matchTokens(
+  { ways, wayOf, groupCount, tokens }: AskedTokens,
+  table: RecordTable,
+  rows: readonly number[],
+): TokenMatches {
+  const found = findTokens(table, rows, placesOf(table, rows), tokens);
+  const byGroup: Found[][] = Array.from({ length: groupCount }, () => []);
+  tokens.forEach(({ groups }, at) => {
+    for (const group of groups) byGroup[group]?.push(found[at] as Found);
+  });
+  // By place, of the group that is looked at; what is of an earlier one has another mark.
+  const weights = new Float64Array(rows.length);
+  const marks = new Int32Array(rows.length);
+  let mark = 0;
+
+  /** The greatest weight of a group's tokens by place; returns where there are any. */
+  function weighGroup(group: number): number[] {
+    const weigh = weighing(ways[wayOf[group] as number] as Way);
+    const held: number[] = [];
+    mark += 1;
+    for (const { places, values } of byGroup[group] as Found[]) {
+      for (let at = 0; at < places.length; at += 1) {
+        const place = places[at] as number;
+        const weight = weigh(values[at] as number);
+        if (marks[place] !== mark) {
+          marks[place] = mark;
+          weights[place] = weight;
+          held.push(place);
+        } else if (weight > (weights[place] as number)) weights[place] = weight;
+      }
+    }
+    return held;
+  }
+
+  return {
+    eachWay(visit) {
+      for (const way of ways) {
+        let held = weighGroup(way.from);
+        let least: Map<number, number> | undefined;
+        for (let group = way.from + 1; group < way.to && held.length > 0; group += 1) {
+          const before = least ?? new Map(held.map((place) => [place, weights[place] as number]));
+          const both = weighGroup(group).filter((place) => before.has(place));
+          least = new Map(
+            both.map((place) => [place, Math.min(before.get(place) as number, weights[place] as number)]),
+          );
+          held = both;
+        }
+        for (const place of held) visit(way, place, least?.get(place) ?? (weights[place] as number));
+      }
+    },
+    eachOther(visit) {
+      tokens.forEach((token, at) => {
+        if (hasOther(token)) for (const place of found[at]?.places ?? []) visit(token, place);
+      });
+    },
+  };
+}
