@@ -23,7 +23,11 @@ test('a Meilisearch server', { skip }, async (t) => {
     return index;
   }
 
-  const sorts = { 'what is found is named': undefined, 'what is found is counted': 0 };
+  const sorts = {
+    'what is found is named': undefined,
+    'what is found is named by reading it': 1,
+    'what is found is counted': 0,
+  };
   for (const [name, namedAtMost] of Object.entries(sorts)) {
     await t.test(`keeps the promises of the port where ${name}`, (t) =>
       testSearchIndex(t, async () => {

@@ -1,3 +1,4 @@
+import { HitKind } from '../../../domain/ids.ts';
 import type { FacetName } from '../../../domain/search/facets.ts';
 import type { SearchAnswer, SearchQuery } from '../../../ports/search-index.ts';
 import { facetsTogether, mostFrequent } from './facet-filters.ts';
@@ -13,6 +14,17 @@ function countGroups({ groups, groupNames }: RecordTable, rows: Rows): Uint32Arr
   for (const row of rows) counts[groups[row] as number] = (counts[groups[row] as number] as number) + 1;
   counts[0] = 0;
   return counts;
+}
+
+function countKinds({ natureOf, natures }: RecordTable, rows: Rows): { value: string; count: number }[] {
+  const counts = new Uint32Array(natures.length);
+  for (const row of rows) counts[natureOf[row] as number] = (counts[natureOf[row] as number] as number) + 1;
+  return HitKind.options
+    .map((kind) => ({
+      value: kind,
+      count: natures.reduce((sum, one, at) => sum + (one.kind === kind ? (counts[at] as number) : 0), 0),
+    }))
+    .filter(({ count }) => count > 0);
 }
 
 /** By number of a facet's value: how many of the rows have it. */
@@ -84,7 +96,7 @@ export function countFound(
     const rows = passing(but);
     const others = names.filter((name) => name !== 'kind');
     // Asking for a kind finds it either way.
-    if (names.includes('kind')) Object.assign(facets, count(rows, ['kind']));
+    if (names.includes('kind')) facets.kind = mostFrequent(countKinds(table, rows), query.facetLimit);
     Object.assign(facets, count(shownOf(rows), others));
   }
   return { shown: shownOf(passing()), facets };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Settings } from 'meilisearch';
-import { type FacetName, facetNames } from '../../../domain/search/facets.ts';
+import { facetNames } from '../../../domain/search/facets.ts';
 import { kindFactors, signalFactors } from '../../../domain/search/ranking-signals.ts';
 import { textFieldWeights } from '../../../domain/search/search-document.ts';
 import type { MatchedAttributes } from './index-document.ts';
@@ -17,9 +17,6 @@ const orders: (keyof MatchedAttributes | 'key')[] = [
   ...(['tier', 'updated', 'name', 'key', 'amount'] as const),
   ...(['worthNeed', 'worthMoney', 'worthUse'] as const),
 ];
-
-/** Has by far the most values, and what counting takes grows with them. */
-export const isWide = (name: FacetName) => name === 'organisation';
 
 /** Above any number of words, values or hits that an index can have: nothing is cut off silently. */
 const noLimit = 10_000_000;
@@ -38,15 +35,8 @@ export const indexSettings = {
   sortableAttributes: orders,
   rankingRules: ['sort'],
   typoTolerance: { enabled: false },
-  faceting: {
-    maxValuesPerFacet: noLimit,
-    // All values are read and sorted here. By their letters, Meilisearch reads them from what it found where that is little (up to 3,000), and
-    // else from its values: quicker where these are many, which counting them in order is where they are few.
-    sortFacetValuesBy: {
-      '*': 'alpha',
-      ...Object.fromEntries(facetNames.filter((name) => !isWide(name)).map((name) => [name, 'count'])),
-    },
-  },
+  // All values are read, and sorted here. By their letters, Meilisearch reads them from the documents where few (up to 3,000) answer.
+  faceting: { maxValuesPerFacet: noLimit, sortFacetValuesBy: { '*': 'alpha' } },
   pagination: { maxTotalHits: noLimit },
   // Neither texts nor facet values are searched by their letters.
   proximityPrecision: 'byAttribute',

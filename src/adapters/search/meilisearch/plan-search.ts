@@ -1,4 +1,5 @@
 import type { UnderstoodQuery } from '../../../domain/query/understood-query.ts';
+import type { FacetName } from '../../../domain/search/facets.ts';
 import { isTextQuery, namesInQuery } from '../../../domain/search/points.ts';
 import { goalOf, ranking } from '../../../domain/search/ranking-signals.ts';
 import type { SearchQuery } from '../../../ports/search-index.ts';
@@ -6,7 +7,6 @@ import type { Found, Question } from './ask-index.ts';
 import { facetsTogether, filtersBut } from './facet-filters.ts';
 import { allOf, type Filter, isOneOf, not } from './filter-expressions.ts';
 import { mayGroup } from './group-filters.ts';
-import { isWide } from './index-settings.ts';
 import { type CalledSo, type PhraseFilters, toMatchFilters } from './match-filters.ts';
 import { buildSlotFilters } from './slot-filters.ts';
 import { sortOrders, worthOrder } from './sort-orders.ts';
@@ -19,6 +19,9 @@ import type { WordCounts } from './word-counts.ts';
  * are worth whatever the words: see docs/decisions/0007-meilisearch.md.
  */
 const scoredAtMost = { few: 180, likely: 100, others: 80 };
+
+/** Have by far the most values, and what counting takes grows with them: each is counted beside the others. */
+const wideFacets: readonly FacetName[] = ['organisation', 'language'];
 
 /** What is asked of the index, by what it is for. */
 export type Questions<Name extends string> = Record<Name, Question[]>;
@@ -39,6 +42,8 @@ export interface Ranking {
 export interface SearchPlan {
   /** All that answers, filters on facets aside. */
   answering: Filter;
+  /** The first of them by tags. */
+  named(limit: number): Question;
   /** Texts of these documents. */
   shown(keys: readonly string[]): Question;
   isRanked: boolean;
@@ -120,14 +125,16 @@ export function planSearch(
   const alongside = mayGroup(query) && within === true ? ['group'] : [];
   const counted = together.flatMap(({ facets, but }): Question[] => {
     const filter = allOf(answering, filtersBut(query, but));
-    const [narrow, wide] = [facets.filter((name) => !isWide(name)), facets.filter(isWide)];
+    const narrow = facets.filter((name) => !wideFacets.includes(name));
+    const wide = wideFacets.filter((name) => facets.includes(name));
     return [
       { filter, facets: [...narrow, ...alongside] },
-      ...(wide.length > 0 ? [{ filter, facets: wide }] : []),
+      ...wide.map((name) => ({ filter, facets: [name] })),
     ];
   });
   return {
     answering,
+    named: (limit) => ({ filter: answering, limit, retrieve: ['tag'] }),
     counting: {
       counted,
       grouped: mayGroup(query) && within !== true ? [{ filter: answering, facets: ['group'] }] : [],

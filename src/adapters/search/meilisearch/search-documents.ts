@@ -1,7 +1,7 @@
 import { setImmediate as immediately } from 'node:timers/promises';
 import type { SearchAnswer, SearchQuery } from '../../../ports/search-index.ts';
-import { askIndex } from './ask-index.ts';
-import { askNames } from './ask-names.ts';
+import { askIndex, nothing, type Question } from './ask-index.ts';
+import { askNames, type Names } from './ask-names.ts';
 import { dropUnheld } from './drop-unheld.ts';
 import { expectAnswering } from './expect-answering.ts';
 import { findPhrases, phraseQuestions } from './find-phrases.ts';
@@ -9,11 +9,12 @@ import { type Further, keepRecords } from './keep-records.ts';
 import { keepShownDocuments } from './keep-shown.ts';
 import type { Connection } from './open-connection.ts';
 import type { OpenWordCounts } from './open-word-counts.ts';
-import { type Answers, planSearch, type Questions } from './plan-search.ts';
-import { readDocuments } from './read-documents.ts';
+import { type Answers, planSearch, type Questions, type SearchPlan } from './plan-search.ts';
+import { mustSearch, readDocuments } from './read-documents.ts';
 import { buildScorer } from './score-rows.ts';
 import { searchFew } from './search-few.ts';
 import { searchMany } from './search-many.ts';
+import { tagsOf } from './tag-index.ts';
 import type { TermFinder } from './term-finder.ts';
 import type { WordCounts } from './word-counts.ts';
 
@@ -46,8 +47,10 @@ function openReading({ search: connected }: Connection, uid: string) {
   return { count: asker(askIndex), read, records: keepRecords(read, further), shownDocuments };
 }
 
-/** Meilisearch names so many by looking at each, and more by looking through the names of all documents. */
-const lookedAt = 3000;
+/** In a large index so many are named by reading them, where fewer are expected: Meilisearch would have to look through the names of all documents. */
+const readAtMost = { expected: 1500, found: 2500 };
+
+type Naming = 'by facet' | 'by reading' | 'not at all';
 
 /** Searches an index. What is known of a document from earlier searches is not read again; phrases are looked up before. */
 export function prepareSearch(
@@ -61,28 +64,47 @@ export function prepareSearch(
   const { count, read, records } = reading;
 
   /** All that answers is named where it is not too much to be counted here. */
-  async function mayNameAll({ asked }: SearchQuery, counts: WordCounts): Promise<boolean> {
+  async function chooseNaming({ asked }: SearchQuery, counts: WordCounts): Promise<Naming> {
     const { documents } = counts;
-    if (namedAtMost === 0) return false;
+    if (namedAtMost === 0) return 'not at all';
     if (!records.areRead(documents) && documents <= readFirst) await records.settled();
-    if (!records.areRead(documents)) return false;
-    const within = records.occurrencesOf(asked.organisations);
-    return documents <= namedAtMost || expectAnswering(asked, counts, within) <= lookedAt;
+    if (!records.areRead(documents)) return 'not at all';
+    if (documents <= namedAtMost) return 'by facet';
+    if (await connection.search(async (client) => mustSearch(client))) return 'not at all';
+    const expected = expectAnswering(asked, counts, records.occurrencesOf(asked.organisations));
+    return expected <= readAtMost.expected ? 'by reading' : 'not at all';
   }
+
+  async function readNames(plan: SearchPlan, further: readonly Question[]): Promise<Names> {
+    const [{ named }, { others }] = await Promise.all([
+      read({ named: [plan.named(readAtMost.found)] }),
+      count({ others: [...further] }),
+    ]);
+    const [{ total, documents } = nothing] = named;
+    return { total, tags: tagsOf(documents), further: others };
+  }
+
+  const name: Record<Naming, (plan: SearchPlan, further: readonly Question[]) => Promise<Names> | undefined> =
+    {
+      'by facet': ({ answering }, further) =>
+        connection.search((client) => askNames(client, uid, answering, further)),
+      'by reading': readNames,
+      'not at all': () => undefined,
+    };
 
   return async (given) => {
     const counts = await wordCounts.current();
     const query = { ...given, asked: dropUnheld(given.asked, counts, finder) };
-    const [{ phrases }, mayName] = await Promise.all([
+    const [{ phrases }, how] = await Promise.all([
       read({ phrases: phraseQuestions(query.asked) }),
-      mayNameAll(query, counts),
+      chooseNaming(query, counts),
     ]);
     const found = findPhrases(query.asked, phrases);
     const plan = planSearch(query, counts, finder, found.toFilter);
     const due = wordCounts.due();
-    const naming = mayName
-      ? connection.search((client) => askNames(client, uid, plan.answering, due))
-      : undefined;
+    const naming = name[how](plan, due);
+    // What goes wrong with it is met where it is waited for.
+    naming?.catch(() => undefined);
     // On its way before the processor is used for what it takes to score.
     await immediately();
     const scorer = buildScorer(query.asked, counts, finder, found.weights);

@@ -21,7 +21,9 @@ export async function searchFew(
   const page =
     plan.isRanked && order
       ? order.page(offset, limit)
-      : [...shown].sort(table.comparing(sort)).slice(offset, offset + limit);
+      : limit > 0
+        ? [...shown].sort(table.comparing(sort)).slice(offset, offset + limit)
+        : [];
   const hits = await showRows(reading, query, plan, scorer, { table, rows: page }, order);
   return { total: shown.length, hits, facets };
 }

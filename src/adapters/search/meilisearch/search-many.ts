@@ -9,14 +9,13 @@ import type { RecordTable } from './record-table.ts';
 import type { Scorer } from './score-rows.ts';
 import type { Reading } from './search-documents.ts';
 import { showRows } from './show-rows.ts';
-import { readTag } from './tag-index.ts';
+import { tagsOf } from './tag-index.ts';
 
 function facetsOf(found: readonly Found[]): FacetCounts {
   return Object.assign({}, ...found.map(({ facets }) => facets)) as FacetCounts;
 }
 
-const tagsOf = (found: readonly Found[]) =>
-  found.flatMap(({ documents }) => documents.flatMap(({ tag }) => (tag === undefined ? [] : [readTag(tag)])));
+const documentsOf = (found: readonly Found[]) => found.flatMap(({ documents }) => documents);
 
 /** Whether the other of its group is shown instead. */
 function isHidden(
@@ -47,7 +46,9 @@ export async function searchMany(
       answers.flatMap((answer) => answer.counted),
     ),
     count({ grouped: plan.counting.grouped }),
-    read({ candidates: plan.candidates }).then(({ candidates }) => records.find(tagsOf(candidates))),
+    read({ candidates: plan.candidates }).then(({ candidates }) =>
+      records.find(tagsOf(documentsOf(candidates))),
+    ),
   ]);
 
   const facets = facetsOf(counted);
@@ -63,9 +64,9 @@ export async function searchMany(
   /** Hits that stand behind those that were scored. */
   async function showBehind(): Promise<SearchAnswer['hits']> {
     const { behind } = await read(plan.behind({ hidden, total, scored, onPage: page.length }));
-    for (const document of behind.flatMap(({ documents }) => documents))
-      reading.shownDocuments.keep(document);
-    const known: KnownRecords = await records.find(tagsOf(behind));
+    const documents = documentsOf(behind);
+    for (const document of documents) reading.shownDocuments.keep(document);
+    const known: KnownRecords = await records.find(tagsOf(documents));
     const explaining = query.explain
       ? orderRows(asked, known.table, [...(known.table === table ? candidates : []), ...known.rows], scorer)
       : undefined;

@@ -10,6 +10,9 @@ export interface TagIndex {
 export const readTag = (written: string) => Number.parseInt(written, tagRadix);
 export const writeTag = (tag: number) => tag.toString(tagRadix).padStart(tagLength, '0');
 
+export const tagsOf = (documents: readonly { tag?: string }[]) =>
+  documents.flatMap(({ tag }) => (tag === undefined ? [] : [readTag(tag)]));
+
 const smallest = 1024;
 const none = -1;
 const lowBits = 2 ** 32;
