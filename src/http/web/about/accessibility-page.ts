@@ -1,12 +1,10 @@
-import type { FastifyInstance } from 'fastify';
-import { pageSchema } from '../page-schema.ts';
-import type { WebServices } from '../web-services.ts';
+import type { ShownSettings } from '../web-services.ts';
 import type { Translator } from '../words/translate.ts';
-import { contactText, type ProseSection } from './prose.ts';
+import { contactText, type ProsePage, type ProseSection } from './prose.ts';
 
 const preparedOn = '2026-11-23';
 
-function toSections({ t }: Translator, contact: string | undefined): ProseSection[] {
+function toSections({ t }: Translator, { contact }: ShownSettings): ProseSection[] {
   const list = (part: string, names: readonly string[]) =>
     names.map((one) => t(`accessibility.${part}.${one}`));
   return [
@@ -34,20 +32,10 @@ function toSections({ t }: Translator, contact: string | undefined): ProseSectio
   ];
 }
 
-export function registerAccessibilityPage(app: FastifyInstance, { pages, settings }: WebServices): void {
-  const schema = pageSchema('getAccessibilityPage', 'The accessibility statement');
-  app.get('/accessibility', { schema }, async (request, reply) => {
-    const words = pages.wordsFor(request);
-    return pages.show(request, reply, {
-      template: 'about/prose.njk',
-      title: words.t('accessibility.title'),
-      description: words.t('accessibility.lead'),
-      canonical: '/accessibility',
-      context: {
-        lead: words.t('accessibility.lead'),
-        sections: toSections(words, settings.contact),
-        last: words.t('accessibility.prepared', { date: words.day(preparedOn) }),
-      },
-    });
-  });
-}
+export const accessibilityPage: ProsePage = {
+  name: 'accessibility',
+  operationId: 'getAccessibilityPage',
+  summary: 'The accessibility statement',
+  sections: toSections,
+  last: (words) => words.t('accessibility.prepared', { date: words.day(preparedOn) }),
+};

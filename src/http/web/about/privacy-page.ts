@@ -1,8 +1,6 @@
-import type { FastifyInstance } from 'fastify';
-import { pageSchema } from '../page-schema.ts';
-import type { ShownSettings, WebServices } from '../web-services.ts';
+import type { ShownSettings } from '../web-services.ts';
 import type { Translator } from '../words/translate.ts';
-import { contactText, type ProseSection } from './prose.ts';
+import { contactText, type ProsePage, type ProseSection } from './prose.ts';
 
 function toSections({ t }: Translator, settings: ShownSettings): ProseSection[] {
   const { contact, retentionDays, sessionIdleMinutes } = settings;
@@ -55,16 +53,9 @@ function toSections({ t }: Translator, settings: ShownSettings): ProseSection[] 
   ];
 }
 
-export function registerPrivacyPage(app: FastifyInstance, { pages, settings }: WebServices): void {
-  const schema = pageSchema('getPrivacyPage', 'What is kept of people, and for how long');
-  app.get('/privacy', { schema }, async (request, reply) => {
-    const words = pages.wordsFor(request);
-    return pages.show(request, reply, {
-      template: 'about/prose.njk',
-      title: words.t('privacy.title'),
-      description: words.t('privacy.lead'),
-      canonical: '/privacy',
-      context: { lead: words.t('privacy.lead'), sections: toSections(words, settings) },
-    });
-  });
-}
+export const privacyPage: ProsePage = {
+  name: 'privacy',
+  operationId: 'getPrivacyPage',
+  summary: 'What is kept of people, and for how long',
+  sections: toSections,
+};
