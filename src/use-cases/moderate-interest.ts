@@ -5,6 +5,7 @@ import type { Entry, EntryAction, KeptWrite } from '../ports/entry-store.ts';
 import { expectPending } from './expect-pending.ts';
 import type { Decision } from './moderate-reuse.ts';
 import { aboutOf, toInterestWrite } from './to-interest-write.ts';
+import { withReason } from './with-reason.ts';
 import { writtenEntry } from './written-entry.ts';
 
 interface Moderating {
@@ -15,10 +16,10 @@ interface Moderating {
 async function decide(
   { store, kept = () => [] }: Moderating,
   entry: Entry,
-  { actor, at }: Decision,
+  { actor, at, reason }: Decision,
   to: { state: InterestState; action: EntryAction },
 ): Promise<Entry<Interest>> {
-  const interest = Interest.parse(entry.document);
+  const interest = withReason(Interest.parse(entry.document), to.state, { actor, at, reason });
   const write = toInterestWrite(interest, { id: entry.id, ...to, basedOn: entry.revision });
   const touch = to.state === 'published' && interest.asset !== undefined ? [interest.asset] : [];
   const done = writtenEntry(write, at, entry);

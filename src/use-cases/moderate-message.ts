@@ -7,6 +7,7 @@ import { getPublishedAsset } from './get-published-asset.ts';
 import type { Decision } from './moderate-reuse.ts';
 import { toMessageWrite } from './to-message-write.ts';
 import { toOwnerMail } from './to-owner-mail.ts';
+import { withReason } from './with-reason.ts';
 import { writtenEntry } from './written-entry.ts';
 
 interface Moderating {
@@ -19,10 +20,10 @@ interface Moderating {
 async function approve(
   { store, directory, kept = () => [] }: Moderating,
   entry: Entry,
-  { actor, at }: Decision,
+  { actor, at, reason }: Decision,
 ): Promise<Entry<OwnerMessage>> {
   expectPending(entry);
-  const message = OwnerMessage.parse(entry.document);
+  const message = withReason(OwnerMessage.parse(entry.document), 'sent', { actor, at, reason });
   const { document: asset } = await getPublishedAsset(store, message.asset);
   const to = await getOwnerMailbox(store, asset);
   const from = message.organisation && directory.organisation(message.organisation)?.title;
@@ -39,11 +40,12 @@ async function approve(
 async function reject(
   { store, kept = () => [] }: Pick<Moderating, 'store' | 'kept'>,
   entry: Entry,
-  { actor, at }: Decision,
+  { actor, at, reason }: Decision,
 ): Promise<Entry<OwnerMessage>> {
   expectPending(entry);
   const fields = { id: entry.id, state: 'rejected', action: 'rejected', basedOn: entry.revision } as const;
-  const write = toMessageWrite(OwnerMessage.parse(entry.document), fields);
+  const message = withReason(OwnerMessage.parse(entry.document), 'rejected', { actor, at, reason });
+  const write = toMessageWrite(message, fields);
   const done = writtenEntry(write, at, entry);
   await store.write({ actor, at, put: [], withdraw: [], entries: [write], kept: kept(done) });
   return done;

@@ -82,7 +82,7 @@ async function undoEntry(
       await withdrawReuse(services, by.actor, entry.id, by.reason);
       return;
     case 'interest':
-      await withdrawInterest(services, by.actor, entry.id);
+      await withdrawInterest(services, by.actor, entry.id, by.reason);
       return;
     default:
       if (entry.state === 'merged') await takeApart(services, entry, by);

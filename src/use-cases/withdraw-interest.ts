@@ -6,6 +6,7 @@ import type { CatalogueStore } from '../ports/catalogue-store.ts';
 import type { Entry } from '../ports/entry-store.ts';
 import type { Directory } from './open-directory.ts';
 import { toInterestWrite } from './to-interest-write.ts';
+import { withReason } from './with-reason.ts';
 import { writtenEntry } from './written-entry.ts';
 
 interface WithdrawingInterest {
@@ -19,6 +20,7 @@ export async function withdrawInterest(
   { store, directory, now }: WithdrawingInterest,
   actor: Actor,
   id: string,
+  reason?: string,
 ): Promise<Entry<Interest>> {
   const entry = await store.findEntry<Interest>('interest', id);
   const isModerator = isAtLeast(actor, 'moderator');
@@ -34,10 +36,12 @@ export async function withdrawInterest(
   if (!isPublic || entry.state === 'withdrawn') {
     throw new CatalogueError('conflict', `The interest "${id}" is ${entry.state}`);
   }
-  const { document, revision: basedOn } = entry;
+  const { revision: basedOn } = entry;
   const at = now().toISOString();
+  const by = toActorName(actor);
+  const document = withReason(entry.document, 'withdrawn', { at, actor: by, reason });
   const write = toInterestWrite(document, { id, state: 'withdrawn', action: 'withdrawn', basedOn });
   const touch = document.asset === undefined ? [] : [document.asset];
-  await store.write({ actor: toActorName(actor), at, put: [], withdraw: [], touch, entries: [write] });
+  await store.write({ actor: by, at, put: [], withdraw: [], touch, entries: [write] });
   return writtenEntry(write, at, entry);
 }

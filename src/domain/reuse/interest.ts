@@ -13,6 +13,10 @@ export const Interest = z
     note: z.string().optional(),
     statedBy: z.string(),
     statedAt: z.string(),
+    /** Decisions of which somebody said why. */
+    history: z
+      .array(z.strictObject({ at: z.string(), actor: z.string(), to: InterestState, reason: z.string() }))
+      .optional(),
   })
   .refine(
     ({ asset, service }) => (asset === undefined) !== (service === undefined),

@@ -12,5 +12,9 @@ export const OwnerMessage = z.strictObject({
   organisation: RecordId.optional(),
   sentBy: z.string(),
   sentAt: z.string(),
+  /** Decisions of which somebody said why. */
+  history: z
+    .array(z.strictObject({ at: z.string(), actor: z.string(), to: MessageState, reason: z.string() }))
+    .optional(),
 });
 export type OwnerMessage = z.infer<typeof OwnerMessage>;
