@@ -5,6 +5,7 @@ import { diffWords } from '../../../src/http/web/difference/diff-words.ts';
 import { makeAccount } from '../../../src/use-cases/change-account.ts';
 import { csrfTokenOf, keepSessions } from '../../../src/use-cases/keep-sessions.ts';
 import { listMails } from '../../../src/use-cases/list-mails.ts';
+import { makeKey } from '../../../src/use-cases/make-key.ts';
 import { type BrowserGround, desktop, type PagesGround, type PageTable, phone } from './ground.ts';
 
 const someToken = `crl_${'a'.repeat(43)}`;
@@ -40,6 +41,46 @@ function actions({ app, services }: PagesGround) {
       const body = { field, value, reason: `So it is, ${made}`, evidence: 'https://example.org/said' };
       return (await call('POST', '/api/v1/assets/bops/corrections', body)).body.id as string;
     },
+    /** One of each of the other kinds that wait, by kind; `text`: what its page says. */
+    async waitingKinds() {
+      made += 1;
+      const key = `variant:bops:made-up-${made}--copy`;
+      const proposedAt = services.now().toISOString();
+      const reasons = [`GitHub says that made-up-${made}/copy is a fork of unboxed/bops`];
+      await services.enrichment.propose([
+        {
+          ...{ key, type: 'variant', subject: 'bops', object: `made-up-${made}/copy`, relation: 'fork' },
+          ...{ reasons, state: 'open', proposedAt },
+        },
+      ]);
+      const post = async (path: string, body: object, headers = {}) =>
+        (await call('POST', `/api/v1/${path}`, body, headers)).body;
+      const grant = { name: `waiting ${made}`, role: 'contributor' as const, organisations: ['lds'] };
+      const leeds = { authorization: `Bearer ${(await makeKey(services, grant, 'test')).key}` };
+      const url = `https://github.com/made-up-council/kinds-${made}`;
+      const asset = await post(
+        'assets',
+        { url, organisation: 'LDS', contact: 'team@council.example' },
+        leeds,
+      );
+      const about = `assets/${asset.id}`;
+      const message = { text: 'May we see it?', replyTo: 'us@council.example', organisation: 'WGN' };
+      const use = { organisation: 'WGN', use: 'piloting', since: '2025-04' };
+      return {
+        proposal: { id: key, text: 'One is made from the other' },
+        message: { id: (await post(`${about}/messages`, message)).id as string, text: 'May we see it?' },
+        interest: {
+          id: (await post('interests', { asset: asset.id, organisation: 'WGN', note: 'soon' })).id as string,
+          text: 'soon',
+        },
+        reuse: { id: (await post(`${about}/reuse`, use)).id as string, text: 'April 2025' },
+        ownership: {
+          id: (await post('assets/fixmystreet/ownership', { organisation: 'LDS', note: 'Ours' }, leeds))
+            .id as string,
+          text: 'Ours',
+        },
+      };
+    },
     /** A cookie, and the token that its forms send. */
     async session(role: GrantedRole, organisations: readonly string[] = []) {
       made += 1;
@@ -65,7 +106,7 @@ function actions({ app, services }: PagesGround) {
 
 export function testModerating(t: Test, ground: PagesGround): void {
   const { app, read, post, aKey } = ground;
-  const { call, registration, correction, session, mailedLink } = actions(ground);
+  const { call, registration, correction, session, mailedLink, waitingKinds } = actions(ground);
 
   t.test('who may not see a page is led to sign in and comes back, or is told so', async (t) => {
     const stranger = await read('/moderate?type=edit');
@@ -173,6 +214,52 @@ export function testModerating(t: Test, ground: PagesGround): void {
     t.match((await read('/moderate?find=BOPS', moderator)).headers.location, '/moderate/bops');
     t.match((await read('/moderate/bops', moderator)).body, 'Nothing waits about this record');
     t.match(await read('/moderate?find=no+such', moderator), { statusCode: 404, body: /id="find-error"/ });
+  });
+
+  t.test('why something waits, and why a decision is refused, is said in both languages', async (t) => {
+    const moderator = await aKey('moderator');
+    const welsh = { ...moderator, 'accept-language': 'cy' };
+    const { id } = await registration({ organisation: 'LDS' });
+    const page = (await read(`/moderate/${id}`, welsh)).body;
+    t.match(page, /<li>gan Leeds City Council<\/li>\s*<li>ar goll: [^<]*Trwydded/);
+    t.notMatch(page, 'nothing similar');
+    const kinds = await waitingKinds();
+    const queue = (await read('/moderate?type=message', welsh)).body;
+    t.match(
+      queue,
+      /<span>gan Wigan[^<]*<\/span> · <span lang="en">May we see it\?/,
+      'people’s own words stay',
+    );
+    t.match(
+      (await read('/moderate?type=interest', welsh)).body,
+      /hoffai Wigan[^<]* gael hwn<[\s\S]*lang="en">soon/,
+    );
+    const proposal = await read(`/moderate/${kinds.proposal.id}`, welsh);
+    t.match(proposal.body, /fforc o made-up[\s\S]*mae GitHub yn dweud mai fforc o unboxed\/bops yw/);
+    t.match(
+      (await read(`/moderate/${kinds.proposal.id}`, moderator)).body,
+      />What is proposed<[\s\S]*"\/assets\/bops"/,
+    );
+
+    const from = await registration({ title: 'Tip of tips' });
+    const none = await post(`/moderate/${from.id}`, { verb: 'merge', other: 'nowhere' }, welsh);
+    t.match(none, {
+      statusCode: 400,
+      body: /id="other-error"[\s\S]*Nid oes cofnod cyhoeddedig â’r dynodydd “nowhere”/,
+    });
+    const one = await post('/moderate/bops', { verb: 'merge', other: 'bops' }, welsh);
+    t.match(one, { statusCode: 409, body: 'yn un cofnod eisoes' });
+    const { body: own } = await call('POST', '/api/v1/assets/fixmystreet/reuse', {
+      organisation: 'WGN',
+      use: 'live',
+    });
+    const wigan = await aKey('contributor', ['wgn']);
+    await call('POST', '/api/v1/assets/fixmystreet/reuse', { organisation: 'WGN', use: 'live' }, wigan);
+    const spoken = await post(`/moderate/${own.id}`, { verb: 'approve' }, welsh);
+    t.match(spoken, { statusCode: 409, body: 'Mae’r sefydliad ei hun wedi siarad' });
+    t.equal((await post(`/moderate/${own.id}`, { verb: 'reject', reason: 'A test' }, welsh)).statusCode, 303);
+    const undone = await post(`/moderate/${own.id}`, { verb: 'undo', reason: 'A test' }, welsh);
+    t.match(undone, { statusCode: 409, body: 'Ni phenderfynwyd dim yma' });
   });
 
   t.test('strangers see published versions only', async (t) => {
@@ -311,7 +398,7 @@ async function pressByKeyboard(page: Page, selector: string): Promise<void> {
 
 export async function testModeratingInBrowser(t: Test, ground: BrowserGround): Promise<void> {
   const { address, visit, look } = ground;
-  const { registration, correction, session, mailedLink, call } = actions(ground);
+  const { registration, correction, session, mailedLink, call, waitingKinds } = actions(ground);
 
   for (const [size, viewport, hasScript] of [
     ['desktop', desktop, true],
@@ -377,6 +464,48 @@ export async function testModeratingInBrowser(t: Test, ground: BrowserGround): P
       t.match(page.url(), '/sign-in?to=%2Faccount');
     });
   }
+
+  await t.test('what people say and what the service proposes is decided and taken back', async (t) => {
+    const moderator = await session('moderator');
+    const page = await visit(t, '/', { viewport: phone });
+    await page.context().addCookies([{ name: 'session', value: moderator.value, url: address }]);
+    for (const [type, { id, text }] of Object.entries(await waitingKinds())) {
+      const path = `${address}/moderate/${encodeURIComponent(id)}`;
+      await page.goto(`${path}?type=${type}`);
+      t.match(await page.textContent('main'), text, `${type}: what was sent`);
+      if (type === 'proposal' || type === 'message') await look(t, page, `decision-${type}`);
+      await page.click('button[value="reject"]');
+      t.match(
+        await page.textContent('.govuk-error-summary'),
+        'Give a reason',
+        `${type}: rejected without a reason`,
+      );
+      await page.click('button[value="approve"]');
+      t.match(page.url(), /done=/, `${type} is approved`);
+      await page.click('[role="alert"] a');
+      if (type === 'message') {
+        t.equal(
+          await page.locator('button[value="undo"]').count(),
+          0,
+          'what is on its way cannot be taken back',
+        );
+        t.match(await page.textContent('.govuk-tag'), 'sent');
+        continue;
+      }
+      t.match(await page.textContent('.govuk-tag'), /accepted|published|claimed|confirmed/, type);
+      await page.click('button[value="undo"]');
+      await page.fill('#reason', 'It was a mistake.');
+      await page.click('button[value="undo"]');
+      await page.click('[role="alert"] a');
+      t.match(
+        await page.textContent('.govuk-tag'),
+        /withdrawn|rejected|refused|ended/,
+        `${type} is taken back`,
+      );
+      t.equal(await page.locator('button[value="undo"]').count(), 0);
+      t.match(await page.textContent('table'), 'It was a mistake.', `${type}: with the reason`);
+    }
+  });
 
   await t.test('the pages of moderators and admins are accessible and fit', async (t) => {
     const admin = await session('admin');

@@ -89,6 +89,8 @@ export function testRegistering(t: Test, ground: PagesGround): void {
     const done = await post('/register', { ...better, organisation: 'LDS' });
     t.match(done, { statusCode: 201, headers: { 'cache-control': 'no-store' } });
     t.match(done.body, 'waits for a moderator');
+    t.match(done.body, '<li>Licence</li>', 'what would help others');
+    t.notMatch(done.body, 'still the repository');
     const entry = await services.store.findEntry('submission', url.split('/').slice(3).join('--'));
     t.match(entry, {
       state: 'pending',
@@ -173,6 +175,14 @@ export function testRegistering(t: Test, ground: PagesGround): void {
 
   t.test('edits keep what was left alone, show both where somebody was quicker, and wait', async (t) => {
     const { link } = await register({ title: 'First', summary: 'It sorts bins.', licence: 'MIT' });
+    const unnamed = await register();
+    t.match(
+      unnamed.body,
+      '<li>Name: still the repository’s name; a name that says what it does is found more easily</li>',
+    );
+    const { cookie: ofUnnamed } = await open(unnamed.link);
+    const its = await read(unnamed.link.pathname, { cookie: ofUnnamed, 'accept-language': 'cy' });
+    t.match(its.body, 'Enw (enw’r storfa ydyw o hyd)');
     const id = link.pathname.split('/')[2] ?? '';
     const { cookie } = await open(link);
     const page = await read(link.pathname, { cookie });

@@ -7,6 +7,7 @@ type Names = Pick<Directory, 'organisation' | 'service' | 'themeLabel'>;
 const bodies: ReadonlySet<string> = new Set([
   ...['lead', 'leads', 'partners', 'suppliers', 'funder', 'organisation'],
 ]);
+const dates: ReadonlySet<string> = new Set(['since', 'awardedOn', 'startDate']);
 /** Values that are one of a few, by the group of wordings that names them. */
 const groups: Readonly<Record<string, string>> = {
   ...{ assetKind: 'assetKind', maturity: 'maturity', fundingPhase: 'fundingPhase', use: 'use' },
@@ -46,6 +47,7 @@ export function toLines(
   }
 
   function nameOf(name: string, id: string): string {
+    if (dates.has(name)) return words.day(id);
     if (bodies.has(name)) return names.organisation(id)?.title ?? id;
     if (name === 'services' || name === 'service') return names.service(id)?.title ?? id;
     if (name === 'themes') return names.themeLabel(id) ?? id;

@@ -5,6 +5,7 @@ import { stepsFrom } from '../../../domain/registration/submission-steps.ts';
 import { actorOf } from '../../access/actor-of.ts';
 import { type FilledIn, showForm } from '../form/form-page.ts';
 import type { FormValues } from '../form/web-form.ts';
+import { missingLabel } from '../register/missing-label.ts';
 import { formChoices, registrationLabel, withServices } from '../register/registration-form.ts';
 import type { WebServices } from '../web-services.ts';
 import type { Translator } from '../words/translate.ts';
@@ -90,7 +91,12 @@ export async function showEdit(
       effect: words.t(effectOf(editor)),
       isPublic: record?.state === 'published',
       saved: 'saved' in (request.query as object) ? words.name('edit.saved', standing) : undefined,
-      missing: missing.length > 0 ? words.t('edit.missing', { fields: missing.map(labelOf).join('; ') }) : '',
+      missing:
+        missing.length > 0
+          ? words.t('edit.missing', {
+              fields: missing.map((field) => missingLabel(field, words)).join('; '),
+            })
+          : '',
       newer: isStale
         ? changedFields(shown, stored).map((field) => ({
             label: labelOf(field),

@@ -42,6 +42,25 @@ const sayings: readonly (readonly [RegExp, string])[] = [
   [/^cannot be removed/, 'needed'],
   [/^must be one SPDX licence/, 'licence'],
   [/^must be a sum in pounds/, 'pounds'],
+  [/^the same (?:repository|address)/, 'registered'],
+  [/^The using organisation has spoken about this itself.*reject this one/, 'spokenReject'],
+  [/^The using organisation has spoken about this itself/, 'spoken'],
+  [/^This organisation's interest is known already/, 'interest'],
+  [/^The catalogue knows no mailbox/, 'mailbox'],
+  [/^It has been disputed \d+ times/, 'disputed'],
+  [/^The \w+ ".*" is not shown any more/, 'notShown'],
+  [/^Nothing was decided about/, 'undecided'],
+  [/^An edit of "(?<id>[^"]*)" waits/, 'editFirst'],
+  [/^"(?<id>[^"]*)" is a record of the files by now: merge this into "(?<into>[^"]*)"/, 'ofFiles'],
+  [/^"(?<id>[^"]*)" and "(?<into>[^"]*)" are one record already/, 'oneAlready'],
+  [/^"(?<id>[^"]*)" is curated and "(?<into>[^"]*)" was registered/, 'otherWay'],
+  [/^"(?<id>[^"]*)" was withdrawn; restore it first/, 'restore'],
+  [/^there is no published asset "(?<id>[^"]*)"/, 'noAsset'],
+  [/^".*" means nothing for what is of type/, 'verb'],
+  [
+    /^(?:It|The registration|The interest "[^"]*"|The (?:claim|correction) \S+|"[^"]*") is (?<state>[a-z-]+)(?:$|[:;]| and | already)/,
+    'state',
+  ],
 ];
 
 /** What is wrong, as one says it to somebody at a council: with the name of the field, and bodies by their names. */
@@ -52,7 +71,11 @@ export function toPlainFaults(faults: readonly Fault[], { words, labelOf, counci
       const found = pattern.exec(fault.message);
       if (found === null) continue;
       const choices = (fault.allowed ?? []).map((one) => nameOf(one, councils));
-      const values = { ...found.groups, label: labelOf(field), choices: choices.join(', ') };
+      const { state, ...given } = found.groups ?? {};
+      const values = {
+        ...{ ...given, label: labelOf(field), choices: choices.join(', ') },
+        ...(state !== undefined && { state: words.name('standing', state) }),
+      };
       const more = choices.length > 0 && words.t(`fault.${name}.choices`) !== `fault.${name}.choices`;
       return { field: fault.field, message: words.t(`fault.${name}${more ? '.choices' : ''}`, values) };
     }

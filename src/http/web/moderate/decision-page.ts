@@ -6,6 +6,7 @@ import { describeDecision } from '../../../use-cases/describe-decision.ts';
 import { undoDecision } from '../../../use-cases/undo-decision.ts';
 import { actorOf } from '../../access/actor-of.ts';
 import { verdictBodies } from '../../api/registration/moderation.ts';
+import { toPlainFaults } from '../form/plain-faults.ts';
 import { type FormError, type FormValues, faultsOf, readForm } from '../form/web-form.ts';
 import { switchesLanguage } from '../language.ts';
 import type { WebServices } from '../web-services.ts';
@@ -90,8 +91,11 @@ export function registerDecisionPage(app: FastifyInstance, services: WebServices
     values: FormValues,
     error: unknown,
   ): Promise<FastifyReply> {
-    const { t } = pages.wordsFor(request);
-    const faults = faultsOf(error);
+    const words = pages.wordsFor(request);
+    const { t } = words;
+    const labelOf = (field: string) => (field === 'reason' ? t('moderate.reason') : t('moderate.otherId'));
+    const { councils } = services.directory;
+    const faults = toPlainFaults(faultsOf(error), { words, labelOf, councils });
     const isInvalid = error instanceof CatalogueError && error.kind === 'invalid';
     const isStale = error instanceof CatalogueError && error.kind === 'stale';
     const { waits, type } = await describeDecision(services, (request.params as { id: string }).id);

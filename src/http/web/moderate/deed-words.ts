@@ -28,7 +28,15 @@ export const deedEnglish = {
   'approves.interest': 'Approving shows that this organisation would like to have it.',
   'approves.message': 'Approving sends the message to the owners’ mailbox. That cannot be taken back.',
   'approves.proposal': 'Approving shows it as observed by the service. What is rejected never comes back.',
+  'approves.proposal.merge':
+    'Approving makes one record of the two: the address of this one leads to the other. What is rejected never comes back.',
+  'approves.proposal.repository':
+    'Approving adds the repository to the catalogue, at once. What is rejected never comes back.',
   'approves.asset': '',
+  'proposalType.variant': 'One is made from the other',
+  'proposalType.reuse': 'Seen in use',
+  'proposalType.merge': 'Both are the same',
+  'proposalType.repository': 'A repository to add',
   'waitingType.registration': 'New registration',
   'waitingType.edit': 'Change of a record',
   'waitingType.correction': 'Correction',
@@ -70,6 +78,7 @@ export const deedEnglish = {
   'deed.revoked': 'Edit link revoked',
   'deed.redacted': 'Something was taken out',
   'deed.sent': 'Sent on',
+  'deed.proposed': 'Proposed',
   'deed.added': 'First version',
   'who.anonymous': 'somebody without an account',
   'who.owner': 'whoever holds the edit link',
@@ -109,7 +118,15 @@ export const deedWelsh: Record<keyof typeof deedEnglish, Wording> = {
   'approves.message': 'Mae cymeradwyo’n anfon y neges i flwch post y perchnogion. Ni ellir tynnu hynny’n ôl.',
   'approves.proposal':
     'Mae cymeradwyo’n ei ddangos fel rhywbeth a welodd y gwasanaeth. Nid yw’r hyn a wrthodir yn dod yn ôl.',
+  'approves.proposal.merge':
+    'Mae cymeradwyo’n gwneud un cofnod o’r ddau: mae cyfeiriad hwn yn arwain at y llall. Nid yw’r hyn a wrthodir yn dod yn ôl.',
+  'approves.proposal.repository':
+    'Mae cymeradwyo’n ychwanegu’r storfa at y catalog, ar unwaith. Nid yw’r hyn a wrthodir yn dod yn ôl.',
   'approves.asset': '',
+  'proposalType.variant': 'Gwnaed un o’r llall',
+  'proposalType.reuse': 'Gwelwyd mewn defnydd',
+  'proposalType.merge': 'Yr un peth yw’r ddau',
+  'proposalType.repository': 'Storfa i’w hychwanegu',
   'waitingType.registration': 'Cofrestriad newydd',
   'waitingType.edit': 'Newid i gofnod',
   'waitingType.correction': 'Cywiriad',
@@ -151,6 +168,7 @@ export const deedWelsh: Record<keyof typeof deedEnglish, Wording> = {
   'deed.revoked': 'Diddymwyd y ddolen olygu',
   'deed.redacted': 'Tynnwyd rhywbeth allan',
   'deed.sent': 'Anfonwyd ymlaen',
+  'deed.proposed': 'Cynigiwyd',
   'deed.added': 'Fersiwn cyntaf',
   'who.anonymous': 'rhywun heb gyfrif',
   'who.owner': 'pwy bynnag sydd â’r ddolen olygu',

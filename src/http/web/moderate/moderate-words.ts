@@ -44,6 +44,7 @@ export const moderateEnglish = {
   'moderate.changes': 'What it changes',
   'moderate.changesNone': 'It changes nothing that is shown.',
   'moderate.sent': 'What was sent',
+  'moderate.proposed': 'What is proposed',
   'moderate.field': 'Field',
   'moderate.value': 'Value',
   'moderate.alike': 'Side by side',
@@ -52,7 +53,11 @@ export const moderateEnglish = {
   'moderate.earlier': 'Other corrections of this record',
   'moderate.decide': 'Your decision',
   'moderate.reason': 'Reason',
-  'moderate.reasonHint':
+  'moderate.reasonHint.sent':
+    'Needed to reject and to take back. Whoever sent it reads it, and it may be shown publicly: name no person.',
+  'moderate.reasonHint.proposed':
+    'Needed to reject and to take back. It is kept with the decision, and may be shown publicly: name no person.',
+  'moderate.reasonHint.changes':
     'Needed to ask for changes, to reject and to take back. Whoever sent it reads it, and it may be shown publicly: name no person.',
   'moderate.merge': 'It is the same as another record',
   'moderate.mergeHint':
@@ -115,6 +120,7 @@ export const moderateWelsh: Record<keyof typeof moderateEnglish, Wording> = {
   'moderate.changes': 'Beth mae’n ei newid',
   'moderate.changesNone': 'Nid yw’n newid dim a ddangosir.',
   'moderate.sent': 'Beth a anfonwyd',
+  'moderate.proposed': 'Beth a gynigir',
   'moderate.field': 'Maes',
   'moderate.value': 'Gwerth',
   'moderate.alike': 'Ochr yn ochr',
@@ -123,7 +129,11 @@ export const moderateWelsh: Record<keyof typeof moderateEnglish, Wording> = {
   'moderate.earlier': 'Cywiriadau eraill i’r cofnod hwn',
   'moderate.decide': 'Eich penderfyniad',
   'moderate.reason': 'Rheswm',
-  'moderate.reasonHint':
+  'moderate.reasonHint.sent':
+    'Mae ei angen i wrthod ac i dynnu’n ôl. Bydd yr anfonwr yn ei ddarllen, a gellir ei ddangos yn gyhoeddus: peidiwch ag enwi neb.',
+  'moderate.reasonHint.proposed':
+    'Mae ei angen i wrthod ac i dynnu’n ôl. Fe’i cedwir gyda’r penderfyniad, a gellir ei ddangos yn gyhoeddus: peidiwch ag enwi neb.',
+  'moderate.reasonHint.changes':
     'Mae ei angen i ofyn am newidiadau, i wrthod ac i dynnu’n ôl. Bydd yr anfonwr yn ei ddarllen, a gellir ei ddangos yn gyhoeddus: peidiwch ag enwi neb.',
   'moderate.merge': 'Mae’r un peth â chofnod arall',
   'moderate.mergeHint':

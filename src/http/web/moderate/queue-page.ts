@@ -4,6 +4,7 @@ import { describeWaiting } from '../../../use-cases/describe-waiting.ts';
 import { findWaiting } from '../../../use-cases/find-waiting.ts';
 import type { WebServices } from '../web-services.ts';
 import { toDone } from './done.ts';
+import { toPlainReasons } from './plain-reasons.ts';
 import { pathOfWaiting, readQueue, readType } from './queue.ts';
 import { whoOf } from './who-of.ts';
 
@@ -69,6 +70,7 @@ export function registerQueuePage(app: FastifyInstance, services: WebServices): 
         ],
         waiting: shown.map((one) => ({
           ...one,
+          reasons: toPlainReasons(services, one, words),
           href: pathOfWaiting(one.id, type),
           who: whoOf(services, one.actor, words),
           fields: one.changes?.map(({ field }) => name('field', field).replace(/^field\./, '')).join(', '),

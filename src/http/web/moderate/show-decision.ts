@@ -1,11 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { describeDecision } from '../../../use-cases/describe-decision.ts';
+import { type DescribedDecision, describeDecision } from '../../../use-cases/describe-decision.ts';
 import { toDifferences } from '../difference/to-differences.ts';
 import { toLines } from '../difference/to-lines.ts';
 import { type FormError, type FormValues, formTitle } from '../form/web-form.ts';
+import { whyAlike } from '../register/filled-in.ts';
 import type { WebServices } from '../web-services.ts';
 import { toDone } from './done.ts';
+import { toPlainReasons } from './plain-reasons.ts';
 import { nextAfter, pathOfWaiting, readQueue, readType } from './queue.ts';
+import { toSentRows } from './sent-rows.ts';
 import { whoOf } from './who-of.ts';
 
 /** What two records are compared by. */
@@ -54,26 +57,31 @@ export async function showDecision(
         decision,
         values,
         errors,
-        history: history.map((step) => ({ ...step, who: whoOf(services, step.actor, words) })),
+        history: history.map((step) => ({
+          ...step,
+          ...(type === 'proposal' && step.action === 'submitted' && { action: 'proposed' }),
+          who: whoOf(services, step.actor, words),
+        })),
       },
       done: await toDone(services, request, words),
       action: pathOfWaiting(decision.id, only),
       backHref: only === undefined ? '/moderate' : `/moderate?type=${only}`,
       nextHref: next && pathOfWaiting(next.id, only),
-      reasons: withReasons.has(type) ? decision.reasons.filter((one) => !one.startsWith('evidence: ')) : [],
+      reasons: withReasons.has(type)
+        ? toPlainReasons(services, decision, words).filter(
+            (_one, at) => !decision.reasons[at]?.startsWith('evidence: '),
+          )
+        : [],
+      similar: decision.similar.map((one) => ({ ...one, why: whyAlike(one.why, words) })),
       evidence:
         type === 'correction' && typeof evidence === 'string'
           ? { text: evidence, isLink: isLink(evidence), ...datedLink.exec(evidence)?.groups }
           : undefined,
       sender: whoOf(services, decision.actor, words),
       differences: changes && toDifferences(services, changes, words),
-      sent: sent.map(({ field, value }) => ({
-        label: label(field),
-        lines: toLines(field, value, directory, words, { inShort: true }).map((text) => ({
-          text,
-          isLink: isLink(text),
-        })),
-      })),
+      sent: toSentRows(services, decision, words),
+      approves: words.t(`approves.${type === 'proposal' ? proposalOf(decision) : type}`),
+      reasonHint: words.t(`moderate.reasonHint.${hintOf(decision)}`),
       verbs: decision.actions.filter((verb) => verb !== 'merge'),
       mayMerge: decision.actions.includes('merge'),
       columns: decision.alike.map((asset) => ({ id: asset.id, title: asset.title })),
@@ -91,4 +99,15 @@ export async function showDecision(
       })),
     },
   });
+}
+
+/** What a proposal is one of, as its wordings name it. */
+function proposalOf({ sent }: DescribedDecision): string {
+  const kind = sent.find(({ field }) => field === 'type')?.value;
+  return kind === 'merge' || kind === 'repository' ? `proposal.${kind}` : 'proposal';
+}
+
+function hintOf({ type, actions }: DescribedDecision): 'changes' | 'sent' | 'proposed' {
+  if (actions.includes('request-changes')) return 'changes';
+  return type === 'proposal' ? 'proposed' : 'sent';
 }

@@ -13,6 +13,12 @@ const whys = [
   'a similar name',
 ];
 
+/** Why a record may be the same, in the reader's language. */
+export function whyAlike(why: string, words: Translator): string {
+  const at = whys.indexOf(why);
+  return at === -1 ? why : words.t(`alike.${at}`);
+}
+
 interface Alike {
   id: string;
   title: string;

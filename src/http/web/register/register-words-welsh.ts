@@ -125,6 +125,9 @@ export const registerWelsh: Record<keyof typeof registerEnglish, Wording> = {
     'Unwaith y bydd yn gyhoeddus, bydd eraill yn dod o hyd iddo wrth chwilio, a gallant ysgrifennu atoch drwy’r catalog.',
   'registered.next.submit': 'Agorwch y ddolen olygu, cwblhewch ef, a’i gyflwyno.',
   'registered.missing': 'Beth a fyddai’n helpu eraill',
+  'missing.title': 'Enw (enw’r storfa ydyw o hyd)',
+  'registered.missing.title':
+    'Enw: enw’r storfa ydyw o hyd; mae’n haws dod o hyd i enw sy’n dweud beth mae’n ei wneud',
   'registered.missing.why': 'Gallwch ychwanegu hyn unrhyw bryd gyda’ch dolen olygu.',
   'registered.more': 'Ychwanegu rhywbeth arall',
   'copy.button': 'Copïo',

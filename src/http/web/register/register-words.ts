@@ -123,6 +123,9 @@ export const registerEnglish = {
     'Once it is public, others find it by searching, and may write to you through the catalogue.',
   'registered.next.submit': 'Open the edit link, complete it, and submit it.',
   'registered.missing': 'What would help others',
+  'missing.title': 'Name (it is still that of the repository)',
+  'registered.missing.title':
+    'Name: still the repository’s name; a name that says what it does is found more easily',
   'registered.missing.why': 'You can add this at any time with your edit link.',
   'registered.more': 'Add something else',
   'copy.button': 'Copy',

@@ -4,6 +4,7 @@ import { editLinkOf } from '../../api/registration/registration-schemas.ts';
 import type { FormValues } from '../form/web-form.ts';
 import type { WebServices } from '../web-services.ts';
 import { readAlike, writeAlike } from './filled-in.ts';
+import { missingLabel } from './missing-label.ts';
 
 interface KeptRegistration {
   id: string;
@@ -29,7 +30,8 @@ export async function showRegistered(
     ...{ template: 'register/registered.njk', title: heading, status: 201 },
     ...{ form: 'form', noIndex: true, isPrivate: true },
     context: {
-      ...{ heading, id, state, missing },
+      ...{ heading, id, state },
+      missing: missing.map((field) => missingLabel(field, words, 'registered.missing')),
       autosave: `register ${values.start ?? values.url ?? ''}`,
       again: values,
       editLink: link.startsWith('/') ? `${request.protocol}://${request.host}${link}` : link,

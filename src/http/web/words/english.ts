@@ -16,6 +16,7 @@ import { lineageEnglish } from '../lineage/lineage-words.ts';
 import { mapEnglish } from '../map/map-words.ts';
 import { deedEnglish } from '../moderate/deed-words.ts';
 import { moderateEnglish } from '../moderate/moderate-words.ts';
+import { reasonEnglish } from '../moderate/reason-words.ts';
 import { shownFieldEnglish } from '../moderate/shown-field-words.ts';
 import { councilEnglish } from '../organisation/organisation-words.ts';
 import { councilsEnglish } from '../organisation/organisations-words.ts';
@@ -52,6 +53,7 @@ export const english = {
   ...shownFieldEnglish,
   ...differenceEnglish,
   ...moderateEnglish,
+  ...reasonEnglish,
   ...deedEnglish,
   ...keysEnglish,
   ...accountEnglish,

@@ -33,6 +33,23 @@ export const faultEnglish = {
   'fault.licence':
     '{label}: write the short name of a licence, for example MIT, or “none-found” or “unknown”',
   'fault.already': 'The same was said already: it is shown, or waits for a moderator.',
+  'fault.registered': '{label}: this is in the catalogue already, or waits for a moderator',
+  'fault.spoken': 'The organisation itself has spoken about this. It can change that; others may object.',
+  'fault.spokenReject': 'The organisation itself has spoken about this meanwhile. Reject this one.',
+  'fault.interest': 'It is known already that this organisation is interested. Reject this one.',
+  'fault.mailbox': 'The catalogue knows no mailbox of the owners.',
+  'fault.disputed': 'So many have objected to this already that no more are taken down.',
+  'fault.notShown': 'The record is not shown any more. Reject this.',
+  'fault.undecided': 'Nothing was decided here that can be taken back.',
+  'fault.editFirst': 'A change of {id} waits, or it is not public. Decide about that first.',
+  'fault.ofFiles': '{id} is a record of the files by now. Merge this into {into}, or reject it.',
+  'fault.oneAlready': '{id} and {into} are one record already.',
+  'fault.otherWay':
+    '{id} comes from the files and {into} was registered by people: merge {into} into {id} instead.',
+  'fault.restore': '{id} was withdrawn; it must be put back first.',
+  'fault.noAsset': 'There is no published record with the id “{id}”.',
+  'fault.verb': 'This cannot be done here.',
+  'fault.state': 'This cannot be done any more. Where it stands: {state}.',
 } as const satisfies Wordings;
 
 export const faultWelsh: Record<keyof typeof faultEnglish, Wording> = {
@@ -69,4 +86,21 @@ export const faultWelsh: Record<keyof typeof faultEnglish, Wording> = {
   'fault.licence':
     '{label}: ysgrifennwch enw byr trwydded, er enghraifft MIT, neu “none-found” neu “unknown”',
   'fault.already': 'Dywedwyd yr un peth eisoes: fe’i dangosir, neu mae’n aros am gymedrolwr.',
+  'fault.registered': '{label}: mae hwn yn y catalog eisoes, neu’n aros am gymedrolwr',
+  'fault.spoken': 'Mae’r sefydliad ei hun wedi siarad am hyn. Gall ef newid hynny; caiff eraill wrthwynebu.',
+  'fault.spokenReject': 'Mae’r sefydliad ei hun wedi siarad am hyn yn y cyfamser. Gwrthodwch yr un hwn.',
+  'fault.interest': 'Mae’n hysbys eisoes bod gan y sefydliad hwn ddiddordeb. Gwrthodwch yr un hwn.',
+  'fault.mailbox': 'Nid yw’r catalog yn gwybod am flwch post y perchnogion.',
+  'fault.disputed': 'Mae cynifer wedi gwrthwynebu hyn eisoes fel na chofnodir rhagor.',
+  'fault.notShown': 'Ni ddangosir y cofnod mwyach. Gwrthodwch hwn.',
+  'fault.undecided': 'Ni phenderfynwyd dim yma y gellir ei dynnu’n ôl.',
+  'fault.editFirst': 'Mae newid i {id} yn aros, neu nid yw’n gyhoeddus. Penderfynwch am hynny yn gyntaf.',
+  'fault.ofFiles': 'Mae {id} yn gofnod o’r ffeiliau erbyn hyn. Cyfunwch hwn â {into}, neu gwrthodwch ef.',
+  'fault.oneAlready': 'Mae {id} a {into} yn un cofnod eisoes.',
+  'fault.otherWay':
+    'Daw {id} o’r ffeiliau, a chofrestrwyd {into} gan bobl: cyfunwch {into} â {id} yn lle hynny.',
+  'fault.restore': 'Tynnwyd {id} yn ôl; rhaid ei roi’n ôl yn gyntaf.',
+  'fault.noAsset': 'Nid oes cofnod cyhoeddedig â’r dynodydd “{id}”.',
+  'fault.verb': 'Ni ellir gwneud hyn yma.',
+  'fault.state': 'Ni ellir gwneud hyn mwyach. Ble mae’n sefyll: {state}.',
 };

@@ -16,6 +16,7 @@ import { lineageWelsh } from '../lineage/lineage-words.ts';
 import { mapWelsh } from '../map/map-words.ts';
 import { deedWelsh } from '../moderate/deed-words.ts';
 import { moderateWelsh } from '../moderate/moderate-words.ts';
+import { reasonWelsh } from '../moderate/reason-words.ts';
 import { shownFieldWelsh } from '../moderate/shown-field-words.ts';
 import { councilWelsh } from '../organisation/organisation-words.ts';
 import { councilsWelsh } from '../organisation/organisations-words.ts';
@@ -55,6 +56,7 @@ export const welsh: Record<WordKey, Wording> = {
   ...shownFieldWelsh,
   ...differenceWelsh,
   ...moderateWelsh,
+  ...reasonWelsh,
   ...deedWelsh,
   ...keysWelsh,
   ...accountWelsh,
