@@ -40,6 +40,8 @@ export interface BuiltAnswer {
 export interface AnswerCache {
   /** The answer kept under `key` since the newest change, or the one that `build` makes now. */
   get(key: string, build: () => Promise<BuiltAnswer>): Promise<Answer>;
+  /** The one that is kept under `key`, where it still holds. */
+  find(key: string): Answer | undefined;
 }
 
 /** Details are read far more often than they change: their text is kept until anything in the catalogue changes. */
@@ -53,15 +55,22 @@ export function buildAnswerCache(
     sizeCalculation: ({ body }) => body.length,
   });
   let keptSince = newestChange();
+
+  function find(key: string): Answer | undefined {
+    if (newestChange() !== keptSince) {
+      answers.clear();
+      keptSince = newestChange();
+    }
+    const kept = answers.get(key);
+    return kept !== undefined && (kept.holdsUntil ?? '9') > now().toISOString() ? kept : undefined;
+  }
+
   return {
+    find,
     async get(key, build) {
+      const kept = find(key);
+      if (kept !== undefined) return kept;
       const newest = newestChange();
-      if (newest !== keptSince) {
-        answers.clear();
-        keptSince = newest;
-      }
-      const kept = answers.get(key);
-      if (kept !== undefined && (kept.holdsUntil ?? '9') > now().toISOString()) return kept;
       const { version, body, holdsUntil } = await build();
       const text = JSON.stringify(body);
       const answer = { etag: toEtag(version, text), body: text };

@@ -3,28 +3,22 @@ import { type TracedLineage, traceLineage } from '../use-cases/trace-lineage.ts'
 import type { ApiServices } from './api/api-services.ts';
 
 type LineageKind = 'source' | 'fund' | 'award' | 'project' | 'asset' | 'organisation';
-
 type Tracing = Pick<ApiServices, 'store' | 'directory' | 'answers' | 'newestChange' | 'now'>;
 
-/** A record's lineage with reuse, as JSON with its version: traced once for the API and for the pages, until anything changes. */
-export function lineageAnswer(
-  services: Tracing,
-  kind: LineageKind,
-  id: string,
-  onTraced: (lineage: TracedLineage) => void = () => {},
-) {
-  return services.answers.get(`lineage:${kind}:${id}`, async () => {
+const keyOf = (kind: LineageKind, id: string) => `lineage:${kind}:${id}`;
+
+/** A record's lineage with reuse, as JSON with its version: traced once for all who ask for it or its parts, until anything changes. */
+export function lineageAnswer(services: Tracing, kind: LineageKind, id: string) {
+  return services.answers.get(keyOf(kind, id), async () => {
     const traced = await traceLineage(services, kind, id);
     const { holdsUntil, ...body } = await addReuseToLineage(services, traced);
-    onTraced(body);
     return { version: services.newestChange(), body, ...(holdsUntil && { holdsUntil }) };
   });
 }
 
+/** The lineage for a page that is kept itself: to write down as an answer what nobody asked for would take as long as to draw it. */
 export async function readLineage(services: Tracing, kind: LineageKind, id: string): Promise<TracedLineage> {
-  let traced: TracedLineage | undefined;
-  const { body } = await lineageAnswer(services, kind, id, (lineage) => {
-    traced = lineage;
-  });
-  return traced ?? (JSON.parse(body) as TracedLineage);
+  const kept = services.answers.find(keyOf(kind, id));
+  if (kept !== undefined) return JSON.parse(kept.body) as TracedLineage;
+  return addReuseToLineage(services, await traceLineage(services, kind, id));
 }

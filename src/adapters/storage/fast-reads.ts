@@ -37,8 +37,11 @@ export function fastReads({ prepare, among }: RowReader): FastReads {
   /** Rows as objects; what is not waited for is there at once. */
   function reading<Row>(columns: readonly (keyof Row & string)[], sql: string) {
     const read = prepare(sql);
-    const toRow = (values: unknown[]) =>
-      Object.fromEntries(columns.map((column, at) => [column, values[at]])) as Row;
+    const toRow = (values: unknown[]) => {
+      const row: Partial<Record<keyof Row & string, unknown>> = {};
+      for (const [at, column] of columns.entries()) row[column] = values[at];
+      return row as Row;
+    };
     return (...parameters: unknown[]): OrPromise<Row[]> => {
       const rows = read(parameters);
       return rows instanceof Promise ? rows.then((found) => found.map(toRow)) : rows.map(toRow);

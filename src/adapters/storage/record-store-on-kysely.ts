@@ -106,7 +106,8 @@ export function recordStoreOnKysely(options: KyselyRecordStoreOptions): Catalogu
 
     async linksToMany(kind, ids) {
       const links = new Map<string, (RecordRef & { name: string })[]>();
-      for (const { to, ...link } of await reads.linksToMany(kind, ids)) {
+      for (const { to, kind: of, id, name } of await reads.linksToMany(kind, ids)) {
+        const link = { kind: of, id, name };
         const found = links.get(to);
         if (found === undefined) links.set(to, [link]);
         else found.push(link);

@@ -1,6 +1,6 @@
 import type { RecordRef } from '../ids.ts';
 import type { CatalogueRecord } from '../records/record.ts';
-import { linksOf } from '../records/record-links.ts';
+import { referencesOf } from '../records/record-links.ts';
 
 /**
  * How a trace goes on from a record: `both` from its start, `up` towards sources, `down` towards reuse, `reuse` to who uses it alone, `leaf`
@@ -66,12 +66,29 @@ const passages = new Map<string, Passage>([
   ...['fund', 'award', 'project', 'asset'].map((kind): [string, Passage] => [`${kind} source source`, cited]),
 ]);
 
-/** Where to go from a record by its own references. */
+/** By the kind of the record that makes the reference, then by the reference's name. */
+const passagesOf = new Map<string, Map<string, { to: string; passage: Passage }>>();
+for (const [key, passage] of passages) {
+  const [from = '', name = '', to = ''] = key.split(' ');
+  passagesOf.set(from, (passagesOf.get(from) ?? new Map()).set(name, { to, passage }));
+}
+
+function findPassage(from: RecordRef['kind'], name: string, to: RecordRef['kind']): Passage | undefined {
+  const found = passagesOf.get(from)?.get(name);
+  return found?.to === to ? found.passage : undefined;
+}
+
+/** Where to go from a record by its own references, to a source that it cites again and again once. */
 export function stepsFrom(record: CatalogueRecord, course: Course): Step[] {
-  return linksOf(record).flatMap(({ kind, id, name }) => {
-    const next = passages.get(`${record.kind} ${name} ${kind}`)?.along[course];
-    return next ? [{ ref: { kind, id }, course: next }] : [];
-  });
+  const steps: Step[] = [];
+  const cited = new Set<string>();
+  for (const ref of referencesOf(record)) {
+    const next = findPassage(record.kind, ref.name, ref.kind)?.along[course];
+    if (next === undefined || (ref.kind === 'source' && cited.has(ref.id))) continue;
+    if (ref.kind === 'source') cited.add(ref.id);
+    steps.push({ ref, course: next });
+  }
+  return steps;
 }
 
 /** Where to go from a record by a reference that another record makes to it. */
@@ -80,12 +97,14 @@ export function stepBack(
   from: RecordRef & { name: string },
   course: Course,
 ): Step | undefined {
-  const next = passages.get(`${from.kind} ${from.name} ${to.kind}`)?.back[course];
-  return next && { ref: { kind: from.kind, id: from.id }, course: next };
+  const next = findPassage(from.kind, from.name, to.kind)?.back[course];
+  return next && { ref: from, course: next };
 }
 
 /** The records that a record names and that its lineage needs, both ways. */
 export function lineageNeighbours(record: CatalogueRecord): RecordRef[] {
-  const found = new Map(stepsFrom(record, 'both').map(({ ref }) => [`${ref.kind}:${ref.id}`, ref] as const));
+  const found = new Map(
+    stepsFrom(record, 'both').map(({ ref: { kind, id } }) => [`${kind}:${id}`, { kind, id }] as const),
+  );
   return [...found.values()];
 }

@@ -50,15 +50,17 @@ function merge(edges: Map<string, LineageEdge>, edge: LineageEdge): void {
   const key = `${edge.from} ${edge.type} ${edge.to}`;
   const there = edges.get(key);
   if (!there) {
-    edges.set(key, { ...edge, sources: [...edge.sources] });
+    edges.set(key, edge);
     return;
   }
   if (strongestFirst.indexOf(edge.basis) < strongestFirst.indexOf(there.basis)) there.basis = edge.basis;
-  for (const cited of edge.sources) {
-    if (!there.sources.some(({ source, how }) => source === cited.source && how === cited.how)) {
-      there.sources.push(cited);
-    }
-  }
+  // The sources that are there may be a document's own list.
+  there.sources = [
+    ...there.sources,
+    ...edge.sources.filter(
+      (cited) => !there.sources.some(({ source, how }) => source === cited.source && how === cited.how),
+    ),
+  ];
 }
 
 /** Projects, and awards of no project, that no asset but an inferred one came of. */
@@ -105,10 +107,12 @@ export function buildLineage(start: RecordRef, records: readonly CatalogueRecord
   const isAsked = ({ type, from }: StatedEdge) =>
     (type !== 'lead' && type !== 'partner') || nodeId(from) === startId;
   const merged = new Map<string, LineageEdge>();
-  for (const stated of records.flatMap(edgesOf).filter(isAsked)) {
+  for (const stated of records.flatMap(edgesOf)) {
+    if (!isAsked(stated)) continue;
     const from = ownId.get(nodeId(stated.from));
     const to = ownId.get(nodeId(stated.to));
-    if (from && to && from !== to) merge(merged, { ...stated, from, to });
+    const { type, basis, sources } = stated;
+    if (from && to && from !== to) merge(merged, { from, to, type, basis, sources });
   }
   const edges = [...merged.values()];
   const nodes = new Map<string, LineageNode>();

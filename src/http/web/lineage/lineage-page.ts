@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { invalidInput, notFound } from '../../../domain/errors.ts';
-import { readLineage } from '../../lineage-answer.ts';
+import type { TracedLineage } from '../../../use-cases/trace-lineage.ts';
+import { lineageAnswer } from '../../lineage-answer.ts';
 import { pathOf } from '../../links.ts';
 import { findPageRecord } from '../find-page-record.ts';
 import { recordPageSchema } from '../page-schema.ts';
@@ -34,7 +35,7 @@ export function registerLineagePage(app: FastifyInstance, services: WebServices)
     const { id, document } = found.record;
     const words = pages.wordsFor(request);
     const path = `/lineage/${kind.data}/${id}`;
-    const lineage = await readLineage(services, kind.data, id);
+    const lineage = JSON.parse((await lineageAnswer(services, kind.data, id)).body) as TracedLineage;
     const count = lineage.edges.length;
     const pagesInAll = Math.max(1, Math.ceil(count / pageSize));
     const page = wanted.data;
