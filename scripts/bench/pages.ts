@@ -4,7 +4,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { projectRoot } from '../../src/config.ts';
 import { pathOf } from '../../src/http/links.ts';
@@ -16,6 +15,7 @@ import { describePages, type TimedPage, timePages } from './pages/time-pages.ts'
 import { writeMadeAssets } from './pages/write-made-assets.ts';
 import { readCorpus } from './read-corpus.ts';
 import { openRealCatalogue, readDocuments } from './real-catalogue.ts';
+import { runWithOptions } from './run-with-options.ts';
 import { type Random, seededRandom, shuffled } from './seeded-random.ts';
 
 const Options = z.strictObject({
@@ -93,13 +93,4 @@ async function run(options: Options): Promise<void> {
   }
 }
 
-const names = Object.keys(Options.shape);
-const { values } = parseArgs({
-  options: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
-});
-const options = Options.safeParse(values);
-if (options.success) await run(options.data);
-else {
-  console.error(z.prettifyError(options.error));
-  process.exitCode = 2;
-}
+await runWithOptions(Options, run);

@@ -6,7 +6,6 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { projectRoot } from '../../src/config.ts';
 import type { SearchDocument } from '../../src/domain/search/search-document.ts';
@@ -20,6 +19,7 @@ import { makeChanges, makeDocuments } from './make-documents.ts';
 import { EngineUnderTest, openIndexUnderTest, startEngine } from './open-index-under-test.ts';
 import { type CorpusRecord, readCorpus } from './read-corpus.ts';
 import { openRealCatalogue, type RealCatalogue, readDocuments } from './real-catalogue.ts';
+import { runWithOptions } from './run-with-options.ts';
 import type { SearchFigures, SearchTask } from './search-process.ts';
 import { seededRandom } from './seeded-random.ts';
 
@@ -111,13 +111,4 @@ async function run(options: Options): Promise<void> {
   }
 }
 
-const names = Object.keys(Options.shape);
-const { values } = parseArgs({
-  options: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
-});
-const options = Options.safeParse(values);
-if (options.success) await run(options.data);
-else {
-  console.error(z.prettifyError(options.error));
-  process.exitCode = 2;
-}
+await runWithOptions(Options, run);

@@ -5,6 +5,7 @@ import { lineageNeighbours } from '../../src/domain/lineage/lineage-steps.ts';
 import type { CatalogueRecord } from '../../src/domain/records/record.ts';
 import { linksOf } from '../../src/domain/records/record-links.ts';
 import type { RecordStore } from '../../src/ports/record-store.ts';
+import { rememberReads } from '../../src/use-cases/remember-reads.ts';
 import { type TracedLineage, traceLineage } from '../../src/use-cases/trace-lineage.ts';
 import { aFund, anAsset, anAward, anOrganisation, aProject, aSource } from '../support/builders.ts';
 
@@ -318,4 +319,42 @@ t.test('assets that name a project count before a trace says that none was found
   const graph = await traceLineage({ store }, 'asset', 'later');
   t.ok(recordsIn(graph).includes('project:one'));
   t.notOk(nodesOf(graph).some((id) => id.startsWith('none-found:')));
+});
+
+t.test('what one answer needs twice is read once', async (t) => {
+  const store = await openStore(records);
+  t.teardown(() => store.close());
+  const asked: string[] = [];
+  const counting: RecordStore = {
+    ...store,
+    async readMany(kind, ids) {
+      asked.push(...ids.map((id) => `${kind}:${id}`));
+      return store.readMany(kind, ids);
+    },
+    async linksToMany(kind, ids) {
+      asked.push(...ids.map((id) => `to ${kind}:${id}`));
+      return store.linksToMany(kind, ids);
+    },
+  };
+  const { store: remembering } = rememberReads({ store: counting });
+  const traced = await traceLineage({ store: remembering }, 'fund', 'round-4');
+  t.same(await traceLineage({ store: remembering }, 'fund', 'round-4'), traced);
+  t.same(traced, await traceLineage({ store }, 'fund', 'round-4'));
+  t.same(asked, [...new Set(asked)]);
+
+  const ids = ['planning', 'nobody', 'payments', 'planning'];
+  for (let time = 0; time < 2; time += 1) {
+    t.same(await remembering.readMany('award', ids), await store.readMany('award', ids));
+    t.same(await remembering.find('award', 'award-500'), await store.find('award', 'award-500'));
+    t.equal(await remembering.find('award', 'nobody'), undefined);
+    t.same(
+      await remembering.linksTo({ kind: 'fund', id: 'ldf' }),
+      await store.linksTo({ kind: 'fund', id: 'ldf' }),
+    );
+    t.same(await remembering.linksTo({ kind: 'fund', id: 'nobody' }), []);
+    t.same(
+      [...(await remembering.linksToMany('fund', ['ldf', 'nobody']))],
+      [...(await store.linksToMany('fund', ['ldf', 'nobody']))],
+    );
+  }
 });
