@@ -231,14 +231,39 @@ async function timeUntil(t: Test, what: string, holds: () => Promise<boolean>): 
   return performance.now() - startedAt;
 }
 
-async function writeAsset(store: RecordStore, title: string): Promise<void> {
-  const record = { kind: 'asset' as const, document: anAsset({ id: title.toLowerCase(), title }) };
-  const put = [{ record, origin: 'curated' as const, links: linksOf(record), terms: [], aliases: [] }];
+async function writeAssets(store: RecordStore, titles: readonly string[]): Promise<void> {
+  const put = titles.map((title) => {
+    const record = { kind: 'asset' as const, document: anAsset({ id: title.toLowerCase(), title }) };
+    return { record, origin: 'curated' as const, links: linksOf(record), terms: [], aliases: [] };
+  });
   await store.write({ actor: 'test', at: new Date().toISOString(), put, withdraw: [] });
 }
 
+const writeAsset = (store: RecordStore, title: string) => writeAssets(store, [title]);
+
 const finds = (address: string, word: string) => async () =>
   (await ask(address, `/api/v1/search?q=${word}`)).total > 0;
+
+t.test('an index that is far behind is filled by another process, one that is near is not', async (t) => {
+  const DATA_DIR = t.testdir();
+  const store = await openStore({ DATA_DIR, DATABASE_URL: undefined });
+  t.teardown(() => store.close());
+  await writeAssets(
+    store,
+    Array.from({ length: 1001 }, (_, at) => `Gazebo-${at}`),
+  );
+  const service = await startService(
+    t,
+    compiled,
+    { DATA_DIR },
+    /Indexing \(embedded\)[\s\S]*Ready: open (\S+)/,
+  );
+  t.match(await ask(service.address, '/api/v1/search?q=gazebo'), { total: 1001 });
+  await service.stop();
+  await writeAsset(store, 'Pergola');
+  const again = await startService(t, compiled, { DATA_DIR }, /^(?:(?!Indexing)[\s\S])*Ready: open (\S+)/);
+  t.match(await ask(again.address, '/api/v1/search?q=pergola'), { total: 1 });
+});
 
 t.test('replicas on one PostgreSQL', { skip: noPostgres }, async (t) => {
   const cluster = await startPostgres();
@@ -249,9 +274,9 @@ t.test('replicas on one PostgreSQL', { skip: noPostgres }, async (t) => {
   const home = await mkdtemp(join(tmpdir(), 'replicas-'));
   t.teardown(() => rm(home, { recursive: true, force: true }));
 
-  async function startReplica(t: Test, settings: Record<string, string> = {}): Promise<RunningService> {
+  async function startReplica(t: Test, settings: Record<string, string> = {}, until?: RegExp) {
     const folder = await mkdtemp(join(home, 'data-'));
-    return startService(t, compiled, { DATABASE_URL: url, DATA_DIR: folder, ...settings });
+    return startService(t, compiled, { DATABASE_URL: url, DATA_DIR: folder, ...settings }, until);
   }
 
   await t.test('that start together import once', async (t) => {
@@ -262,7 +287,9 @@ t.test('replicas on one PostgreSQL', { skip: noPostgres }, async (t) => {
       CATALOGUE_DIR: join(root, 'catalogue'),
       SEEDS_DIR: join(root, 'seeds'),
     };
-    const replicas = await Promise.all([1, 2].map(() => startReplica(t, settings)));
+    // The process that imports fills the replica's index too.
+    const until = /Indexing: 1 documents[\s\S]*Ready: open (\S+)/;
+    const replicas = await Promise.all([1, 2].map(() => startReplica(t, settings, until)));
     t.same(
       (await store.changesSince(0, 100)).map(({ kind, id, action }) => `${kind} ${id} ${action}`).sort(),
       ['fund a-fund added', 'source a-page added'],
