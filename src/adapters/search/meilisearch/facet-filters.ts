@@ -25,8 +25,13 @@ export type FacetCounts = Partial<Record<FacetName, Readonly<Record<string, numb
 type Counted = { value: string; count: number };
 
 export function mostFrequent(values: Counted[], limit: number): Counted[] {
-  values.sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
-  return values.slice(0, limit);
+  const counts = Float64Array.from(values, ({ count }) => count).sort();
+  // Of hundreds only those that may be among the first are put in order.
+  const least = counts[counts.length - limit] ?? 0;
+  return values
+    .filter(({ count }) => count >= least)
+    .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
+    .slice(0, limit);
 }
 
 /** Most frequent first, without those that are hidden behind another hit. */
@@ -39,9 +44,11 @@ export function toFacets(
     facets.map((name) => {
       // Asking for a kind finds it either way.
       const less = name === 'kind' ? undefined : hidden[name];
-      const values = Object.entries(counted[name] ?? {})
-        .map(([value, count]) => ({ value, count: count - (less?.[value] ?? 0) }))
-        .filter(({ count }) => count > 0);
+      const values: Counted[] = [];
+      for (const [value, found] of Object.entries(counted[name] ?? {})) {
+        const count = found - (less?.[value] ?? 0);
+        if (count > 0) values.push({ value, count });
+      }
       return [name, mostFrequent(values, facetLimit)];
     }),
   );

@@ -22,9 +22,9 @@ export interface MatchFilters {
   /** What answers at all, filters on facets aside: words, phrases, councils, time and capacity. */
   answering: Filter;
   /** What is likely among the best: called just as the query or some of its words, or with all words where they weigh most. */
-  likely: Filter;
+  likely(): Filter;
   /** What answers besides. */
-  others: Filter;
+  others(): Filter;
 }
 
 /** Forms by which records are called: the whole query, and words of it that stand together. */
@@ -111,8 +111,11 @@ export function toMatchFilters(
   const answering = allOf(seen, anyOf(matching, isOneOf('held', called.whole.map(formToken))));
   // Whatever holds all words holds enough of them, unless some are in no record.
   const bounded = required.some(({ unknown }) => unknown) ? answering : bounds;
-  const strongly = allOf(bounded, holdsStrongly(required, wishes, slotFilters));
+  const strongly = () => allOf(bounded, holdsStrongly(required, wishes, slotFilters));
   const calledSo = isOneOf('held', [...called.whole, ...called.parts].map(formToken));
-  const likely = anyOf(allOf(required.length > 1 ? answering : bounds, calledSo), strongly);
-  return { answering, likely, others: allOf(answering, not(strongly)) };
+  return {
+    answering,
+    likely: () => anyOf(allOf(required.length > 1 ? answering : bounds, calledSo), strongly()),
+    others: () => allOf(answering, not(strongly())),
+  };
 }

@@ -42,14 +42,14 @@ export interface Ranking {
 export interface SearchPlan {
   /** All that answers, filters on facets aside. */
   answering: Filter;
-  /** The first of them by tags. */
-  named(limit: number): Question;
+  /** Some of them by tags. */
+  named(offset: number, limit: number): Question;
   /** Texts of these documents. */
   shown(keys: readonly string[]): Question;
   isRanked: boolean;
-  counting: Questions<'counted' | 'grouped'>;
+  counting(): Questions<'counted' | 'grouped'>;
   /** Which documents are worth scoring where not all are named. */
-  candidates: Question[];
+  candidates(): Question[];
   /** Of what is not shown. */
   hidden(filter: Filter): Questions<'hidden'>;
   /** What stands behind the documents that were scored. */
@@ -113,33 +113,38 @@ export function planSearch(
   }
 
   function candidates(): Question[] {
+    if (!isRanked) return [];
     const toQuestion = (filter: Filter, limit: number): Question => ({
       filter: allOf(filter, within),
       ...{ sort: [worth], limit, retrieve: ['tag'] },
     });
     const { few, likely, others } = scoredAtMost;
     if (mostAnswering(asked, counts) <= few) return [toQuestion(answering, few)];
-    return [toQuestion(filters.likely, likely), toQuestion(filters.others, others)];
+    return [toQuestion(filters.likely(), likely), toQuestion(filters.others(), others)];
   }
-  // Groups are looked for before filters; without any they are counted with everything else.
-  const alongside = mayGroup(query) && within === true ? ['group'] : [];
-  const counted = together.flatMap(({ facets, but }): Question[] => {
-    const filter = allOf(answering, filtersBut(query, but));
-    const narrow = facets.filter((name) => !wideFacets.includes(name));
-    const wide = wideFacets.filter((name) => facets.includes(name));
-    return [
-      { filter, facets: [...narrow, ...alongside] },
-      ...wide.map((name) => ({ filter, facets: [name] })),
-    ];
-  });
-  return {
-    answering,
-    named: (limit) => ({ filter: answering, limit, retrieve: ['tag'] }),
-    counting: {
+  function counting(): Questions<'counted' | 'grouped'> {
+    // Groups are looked for before filters; without any they are counted with everything else.
+    const alongside = mayGroup(query) && within === true ? ['group'] : [];
+    const counted = together.flatMap(({ facets, but }): Question[] => {
+      const filter = allOf(answering, filtersBut(query, but));
+      const narrow = facets.filter((name) => !wideFacets.includes(name));
+      const wide = wideFacets.filter((name) => facets.includes(name));
+      return [
+        { filter, facets: [...narrow, ...alongside] },
+        ...wide.map((name) => ({ filter, facets: [name] })),
+      ];
+    });
+    return {
       counted,
       grouped: mayGroup(query) && within !== true ? [{ filter: answering, facets: ['group'] }] : [],
-    },
-    candidates: isRanked ? candidates() : [],
+    };
+  }
+
+  return {
+    answering,
+    named: (from, limit) => ({ filter: answering, offset: from, limit, retrieve: ['tag'] }),
+    counting,
+    candidates,
     shown: (keys) => ({ filter: true, keys, limit: keys.length, retrieve }),
     isRanked,
     hidden: (filter) => ({

@@ -47,8 +47,11 @@ function openReading({ search: connected }: Connection, uid: string) {
   return { count: asker(askIndex), read, records: keepRecords(read, further), shownDocuments };
 }
 
-/** In a large index so many are named by reading them, where fewer are expected: Meilisearch would have to look through the names of all documents. */
-const readAtMost = { expected: 1500, found: 2500 };
+/**
+ * In a large index, where Meilisearch would have to look through the names of all documents, names are read: first a few, with which it says how many
+ * there are, then the others unless these are too many. Not tried at all where far more are expected.
+ */
+const namesRead = { first: 250, most: 1500, expected: 6000 };
 
 type Naming = 'by facet' | 'by reading' | 'not at all';
 
@@ -72,16 +75,20 @@ export function prepareSearch(
     if (documents <= namedAtMost) return 'by facet';
     if (await connection.search(async (client) => mustSearch(client))) return 'not at all';
     const expected = expectAnswering(asked, counts, records.occurrencesOf(asked.organisations));
-    return expected <= readAtMost.expected ? 'by reading' : 'not at all';
+    return expected <= namesRead.expected ? 'by reading' : 'not at all';
   }
 
   async function readNames(plan: SearchPlan, further: readonly Question[]): Promise<Names> {
+    const { first, most } = namesRead;
     const [{ named }, { others }] = await Promise.all([
-      read({ named: [plan.named(readAtMost.found)] }),
+      read({ named: [plan.named(0, first)] }),
       count({ others: [...further] }),
     ]);
     const [{ total, documents } = nothing] = named;
-    return { total, tags: tagsOf(documents), further: others };
+    const isFurther = total > first && total <= most;
+    const { rest } = await read({ rest: isFurther ? [plan.named(first, most)] : [] });
+    const all = [...documents, ...rest.flatMap((one) => one.documents)];
+    return { total, tags: all.length === total ? tagsOf(all) : [], further: others };
   }
 
   const name: Record<Naming, (plan: SearchPlan, further: readonly Question[]) => Promise<Names> | undefined> =

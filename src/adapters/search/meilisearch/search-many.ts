@@ -40,13 +40,14 @@ export async function searchMany(
 ): Promise<SearchAnswer> {
   const { count, read, records } = reading;
   const { asked, offset, limit } = query;
+  const counting = plan.counting();
   const [counted, { grouped }, likely] = await Promise.all([
     // Questions of one request are answered one after the other.
-    Promise.all(plan.counting.counted.map((one) => count({ counted: [one] }))).then((answers) =>
+    Promise.all(counting.counted.map((one) => count({ counted: [one] }))).then((answers) =>
       answers.flatMap((answer) => answer.counted),
     ),
-    count({ grouped: plan.counting.grouped }),
-    read({ candidates: plan.candidates }).then(({ candidates }) =>
+    count({ grouped: counting.grouped }),
+    read({ candidates: plan.candidates() }).then(({ candidates }) =>
       records.find(tagsOf(documentsOf(candidates))),
     ),
   ]);
