@@ -21,10 +21,14 @@ export const functionWords = new Set(
   ),
 );
 
+/** ASCII without apostrophes, as most texts are: nothing of it folds but its case. */
+const plain = /^[^'`\u0080-\uffff]*$/;
+
 /** Lower case, compatibility forms and diacritics folded, apostrophes closed up: "Cyngor Môn’s ﬁle" is "cyngor mons file". */
 export function foldText(text: string): string {
-  return text
-    .toLowerCase()
+  const lower = text.toLowerCase();
+  if (plain.test(lower)) return lower;
+  return lower
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .replace(/(?<=[\p{L}\p{N}])['’‘ʼ`](?=\p{L})/gu, '');

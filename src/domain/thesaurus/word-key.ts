@@ -7,7 +7,7 @@ const notPlural = new Set(['news', 'customs', 'goods', 'gas', 'canvas', 'lens', 
  * are, so that "CMS" is not a plural.
  */
 export function wordKey(word: string): string {
-  if (word.length < 4 || notPlural.has(word)) return word;
+  if (word.length < 4 || !(word.endsWith('s') || word.endsWith('e')) || notPlural.has(word)) return word;
   const single = /(?:ss|us|is)$/.test(word) ? word : word.replace(/s$/, '');
   if (single.length > 4 && single.endsWith('ie')) return `${single.slice(0, -2)}y`;
   return single.length > 3 && /(?:ch|sh|x|ss|us)e$/.test(single) ? single.slice(0, -1) : single;
