@@ -64,13 +64,13 @@ function actions({ app, services }: PagesGround) {
         leeds,
       );
       const about = `assets/${asset.id}`;
-      const message = { text: 'May we see it?', replyTo: 'us@council.example', organisation: 'WGN' };
-      const use = { organisation: 'WGN', use: 'piloting', since: '2025-04' };
+      const message = { text: 'May we see it?', replyTo: 'us@council.example', organisation: 'BIR' };
+      const use = { organisation: 'BIR', use: 'piloting', since: '2025-04' };
       return {
         proposal: { id: key, text: 'One is made from the other' },
         message: { id: (await post(`${about}/messages`, message)).id as string, text: 'May we see it?' },
         interest: {
-          id: (await post('interests', { asset: asset.id, organisation: 'WGN', note: 'soon' })).id as string,
+          id: (await post('interests', { asset: asset.id, organisation: 'BIR', note: 'soon' })).id as string,
           text: 'soon',
         },
         reuse: { id: (await post(`${about}/reuse`, use)).id as string, text: 'April 2025' },
@@ -227,12 +227,12 @@ export function testModerating(t: Test, ground: PagesGround): void {
     const queue = (await read('/moderate?type=message', welsh)).body;
     t.match(
       queue,
-      /<span>gan Wigan[^<]*<\/span> · <span lang="en">May we see it\?/,
+      /<span>gan Birmingham[^<]*<\/span> · <span lang="en">May we see it\?/,
       'people’s own words stay',
     );
     t.match(
       (await read('/moderate?type=interest', welsh)).body,
-      /hoffai Wigan[^<]* gael hwn<[\s\S]*lang="en">soon/,
+      /hoffai Birmingham[^<]* gael hwn<[\s\S]*lang="en">soon/,
     );
     const proposal = await read(`/moderate/${kinds.proposal.id}`, welsh);
     t.match(proposal.body, /fforc o made-up[\s\S]*mae GitHub yn dweud mai fforc o unboxed\/bops yw/);
@@ -240,6 +240,18 @@ export function testModerating(t: Test, ground: PagesGround): void {
       (await read(`/moderate/${kinds.proposal.id}`, moderator)).body,
       />What is proposed<[\s\S]*"\/assets\/bops"/,
     );
+
+    for (const { id: waits } of [kinds.message, kinds.interest, kinds.proposal]) {
+      t.equal(
+        (await post(`/moderate/${waits}`, { verb: 'reject', reason: 'Asked twice' }, welsh)).statusCode,
+        303,
+      );
+      t.match(
+        (await read(`/moderate/${waits}`, welsh)).body,
+        /Gwrthodwyd<[\s\S]*>Asked twice</,
+        'the reason is kept',
+      );
+    }
 
     const from = await registration({ title: 'Tip of tips' });
     const none = await post(`/moderate/${from.id}`, { verb: 'merge', other: 'nowhere' }, welsh);
@@ -250,11 +262,11 @@ export function testModerating(t: Test, ground: PagesGround): void {
     const one = await post('/moderate/bops', { verb: 'merge', other: 'bops' }, welsh);
     t.match(one, { statusCode: 409, body: 'yn un cofnod eisoes' });
     const { body: own } = await call('POST', '/api/v1/assets/fixmystreet/reuse', {
-      organisation: 'WGN',
+      organisation: 'BIR',
       use: 'live',
     });
-    const wigan = await aKey('contributor', ['wgn']);
-    await call('POST', '/api/v1/assets/fixmystreet/reuse', { organisation: 'WGN', use: 'live' }, wigan);
+    const birmingham = await aKey('contributor', ['bir']);
+    await call('POST', '/api/v1/assets/fixmystreet/reuse', { organisation: 'BIR', use: 'live' }, birmingham);
     const spoken = await post(`/moderate/${own.id}`, { verb: 'approve' }, welsh);
     t.match(spoken, { statusCode: 409, body: 'Mae’r sefydliad ei hun wedi siarad' });
     t.equal((await post(`/moderate/${own.id}`, { verb: 'reject', reason: 'A test' }, welsh)).statusCode, 303);
