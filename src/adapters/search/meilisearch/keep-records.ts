@@ -99,10 +99,7 @@ export function keepRecords(read: Read, further: Further): KeptRecords {
     },
     settled: async () => reading,
     occurrencesOf: (organisations) =>
-      organisations.reduce((sum, id) => {
-        const number = table.valuesOf('organisation').get(id);
-        return sum + (number === undefined ? 0 : (table.occurrences[number] ?? 0));
-      }, 0),
+      organisations.reduce((sum, id) => sum + table.valuesOf.organisation.occurrences(id), 0),
     areTooMany(tags) {
       const unknown = tags.reduce((sum, tag) => sum + (table.rowOf(tag) === undefined ? 1 : 0), 0);
       if (unknown > readAtOnce) startReading();

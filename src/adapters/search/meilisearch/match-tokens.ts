@@ -1,6 +1,7 @@
 import { ranking } from '../../../domain/search/ranking-signals.ts';
 import type { AskedToken, AskedTokens, Way } from './asked-tokens.ts';
 import type { RecordTable } from './record-table.ts';
+import type { TokenPostings } from './token-postings.ts';
 import { checkOf, isNameOf, weightOf } from './token-weights.ts';
 
 /** Where a token that is asked for stands among rows, by their places. */
@@ -25,6 +26,23 @@ function placesOf(table: RecordTable, rows: readonly number[]): Int32Array {
   return places;
 }
 
+/** Where a token stands among the rows of postings. */
+function findInPostings(
+  { rows, values, rangeOf }: TokenPostings,
+  places: Int32Array,
+  { hash, check }: AskedToken,
+): Found {
+  const found: Found = { places: [], values: [] };
+  const { from, to } = rangeOf(hash, check);
+  for (let at = from; at < to; at += 1) {
+    const place = places[rows[at] as number] as number;
+    if (place === 0) continue;
+    found.places.push(place - 1);
+    found.values.push(values[at] as number);
+  }
+  return found;
+}
+
 /** Finds the tokens of a query in rows: most of these by what has been put together of each token, those that came later one by one. */
 function findTokens(
   { postings, tokens: late }: RecordTable,
@@ -32,16 +50,10 @@ function findTokens(
   places: Int32Array,
   asked: readonly AskedToken[],
 ): Found[] {
-  const found = asked.map(({ hash, check }) => {
-    const one: Found = { places: [], values: [] };
-    postings()?.each(hash, check, (row, value) => {
-      const place = places[row] as number;
-      if (place === 0) return;
-      one.places.push(place - 1);
-      one.values.push(value);
-    });
-    return one;
-  });
+  const gathered = postings();
+  const found = asked.map(
+    (token): Found => (gathered ? findInPostings(gathered, places, token) : { places: [], values: [] }),
+  );
   const byHash = new Map<number, number[]>();
   asked.forEach(({ hash }, at) => {
     byHash.set(hash, [...(byHash.get(hash) ?? []), at]);

@@ -2,6 +2,7 @@ import type { HitKind } from '../../../domain/ids.ts';
 import { type FacetName, facetNames } from '../../../domain/search/facets.ts';
 import type { Signal } from '../../../domain/search/ranking-signals.ts';
 import type { SortOrder } from '../../../ports/search-index.ts';
+import { buildFacetValues, type FacetValues } from './facet-values.ts';
 import type { Traits, Worth } from './index-document.ts';
 import { buildTagIndex, readTag } from './tag-index.ts';
 import { buildTokenColumns, type TokenColumns } from './token-columns.ts';
@@ -46,14 +47,7 @@ export interface RecordTable {
   gatherTokens(): Promise<void>;
   /** The order of two rows; it ends in the key, which is kind and id, so that pages never overlap. */
   comparing(order: SortOrder): (one: number, other: number) => number;
-  /** Values of all facets as numbers, one row's after the other's. */
-  readonly values: readonly number[];
-  /** Where a row's values begin; the next row's begin where they end. */
-  readonly starts: readonly number[];
-  /** Of a facet, by number. */
-  valuesOf(facet: FacetName): ReadonlyMap<string, number>;
-  /** By number of a value: in how many rows it is. */
-  readonly occurrences: readonly number[];
+  readonly valuesOf: Readonly<Record<FacetName, FacetValues>>;
 }
 
 /** Gives each of what it is asked for a number, from 1; 0 is for none. */
@@ -95,27 +89,17 @@ export function buildRecordTable(): RecordTable {
     number[],
     number[],
   ];
-  const [assetOf, productOf, originalOf, values] = Array.from({ length: 4 }, columns) as [
-    number[],
+  const [assetOf, productOf, originalOf] = Array.from({ length: 3 }, columns) as [
     number[],
     number[],
     number[],
   ];
-  const starts = [0];
   let tokens = buildTokenColumns(0);
   let postings: TokenPostings | undefined;
-  const numbers = Object.fromEntries(facetNames.map((name) => [name, new Map<string, number>()])) as Record<
+  const valuesOf = Object.fromEntries(facetNames.map((name) => [name, buildFacetValues()])) as Record<
     FacetName,
-    Map<string, number>
+    FacetValues
   >;
-  const occurrences: number[] = [];
-
-  function numberOf(facet: FacetName, value: string): number {
-    const number = numbers[facet].get(value) ?? occurrences.length;
-    numbers[facet].set(value, number);
-    occurrences[number] = (occurrences[number] ?? 0) + 1;
-    return number;
-  }
 
   function natureNumber(kind: HitKind, signals: readonly Signal[]): number {
     const number = natureNumbers.of(`${kind} ${signals.join(' ')}`);
@@ -163,14 +147,11 @@ export function buildRecordTable(): RecordTable {
       postings = await buildTokenPostings(tokens);
       tokens = buildTokenColumns(postings.endRow);
     },
-    values,
-    starts,
-    occurrences,
+    valuesOf,
     rows: () => keys.length,
     rowOf: rows.rowOf,
     groupNames: groupNumbers.names,
     assetCount: () => assetNumbers.names.length,
-    valuesOf: (facet) => numbers[facet],
     comparing(order) {
       const inOrder = orders[order];
       return (one, other) => {
@@ -201,10 +182,7 @@ export function buildRecordTable(): RecordTable {
       worth.worthNeed.push(traits.worthNeed);
       worth.worthMoney.push(traits.worthMoney);
       worth.worthUse.push(traits.worthUse);
-      for (const facet of facetNames) {
-        for (const value of facets[facet] ?? []) values.push(numberOf(facet, value));
-      }
-      starts.push(values.length);
+      for (const facet of facetNames) valuesOf[facet].add(facets[facet] ?? []);
       tokens.add(written);
       return row;
     },

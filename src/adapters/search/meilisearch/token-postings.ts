@@ -6,8 +6,10 @@ import { checkOf } from './token-weights.ts';
 export interface TokenPostings {
   /** Rows before this one are in it. */
   readonly endRow: number;
-  /** Calls for each row with the token, in their order. */
-  each(hash: number, check: number, visit: (row: number, value: number) => void): void;
+  readonly rows: Int32Array;
+  readonly values: Uint16Array;
+  /** From where to where in these a token's rows and values stand, in the order of the rows. */
+  rangeOf(hash: number, check: number): { from: number; to: number };
 }
 
 /** Between so many rows, searches are let in. */
@@ -97,12 +99,12 @@ export async function buildTokenPostings(columns: TokenColumns): Promise<TokenPo
 
   return {
     endRow: columns.firstRow + rowCount,
-    each(hash, check, visit) {
+    rows,
+    values,
+    rangeOf(hash, check) {
       const number = numbers.find(hash, check);
-      if (number < 0) return;
-      const end = starts[number + 1] as number;
-      for (let at = starts[number] as number; at < end; at += 1)
-        visit(rows[at] as number, values[at] as number);
+      if (number < 0) return { from: 0, to: 0 };
+      return { from: starts[number] as number, to: starts[number + 1] as number };
     },
   };
 }
