@@ -19,23 +19,40 @@ export interface TokenMatches {
 
 const hasOther = ({ forms, named, isYear }: AskedToken) => forms !== 0 || named > 0 || isYear;
 
-/** By row its place among those that are looked at, from 1; 0 for none. */
-function placesOf(table: RecordTable, rows: readonly number[]): Int32Array {
-  const places = new Int32Array(table.rows());
-  for (let at = 0; at < rows.length; at += 1) places[rows[at] as number] = at + 1;
-  return places;
+/** A long list is searched for few rows, a short one gone through for many: about as many steps of a search as this are one row's. */
+const stepsOfSearch = 16;
+
+/** Where a row stands in a part of postings, -1 where it does not. */
+function searchRow(rows: Int32Array, from: number, to: number, row: number): number {
+  let [low, high] = [from, to];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((rows[middle] as number) < row) low = middle + 1;
+    else high = middle;
+  }
+  return low < to && rows[low] === row ? low : -1;
 }
 
-/** Where a token stands among the rows of postings. */
+/** Where a token stands among the rows; `placeOf` says by row its place among those that are looked at, from 1; 0 for none. */
 function findInPostings(
   { rows, values, rangeOf }: TokenPostings,
-  places: Int32Array,
+  wanted: readonly number[],
+  placeOf: Int32Array,
   { hash, check }: AskedToken,
 ): Found {
   const found: Found = { places: [], values: [] };
   const { from, to } = rangeOf(hash, check);
+  if (to - from > wanted.length * stepsOfSearch) {
+    for (let place = 0; place < wanted.length; place += 1) {
+      const at = searchRow(rows, from, to, wanted[place] as number);
+      if (at < 0) continue;
+      found.places.push(place);
+      found.values.push(values[at] as number);
+    }
+    return found;
+  }
   for (let at = from; at < to; at += 1) {
-    const place = places[rows[at] as number] as number;
+    const place = placeOf[rows[at] as number] as number;
     if (place === 0) continue;
     found.places.push(place - 1);
     found.values.push(values[at] as number);
@@ -43,22 +60,19 @@ function findInPostings(
   return found;
 }
 
-/** Finds the tokens of a query in rows: most of these by what has been put together of each token, those that came later one by one. */
-function findTokens(
-  { postings, tokens: late }: RecordTable,
+/** Adds what is found in rows that came after the postings, one by one. */
+function addLateTokens(
+  table: RecordTable,
   rows: readonly number[],
-  places: Int32Array,
   asked: readonly AskedToken[],
-): Found[] {
-  const gathered = postings();
-  const found = asked.map(
-    (token): Found => (gathered ? findInPostings(gathered, places, token) : { places: [], values: [] }),
-  );
+  found: readonly Found[],
+): void {
+  const columns = table.tokens();
+  if (columns.rows() === 0) return;
   const byHash = new Map<number, number[]>();
   asked.forEach(({ hash }, at) => {
     byHash.set(hash, [...(byHash.get(hash) ?? []), at]);
   });
-  const columns = late();
   rows.forEach((row, place) => {
     if (row < columns.firstRow) return;
     columns.each(row, (hash, value) => {
@@ -69,6 +83,17 @@ function findTokens(
       }
     });
   });
+}
+
+/** Finds the tokens of a query in rows: most of these by what has been put together of each token. */
+function findTokens(table: RecordTable, rows: readonly number[], asked: readonly AskedToken[]): Found[] {
+  const postings = table.postings();
+  const found = postings
+    ? table.withPlaces(rows, (placeOf) =>
+        asked.map((token) => findInPostings(postings, rows, placeOf, token)),
+      )
+    : asked.map((): Found => ({ places: [], values: [] }));
+  addLateTokens(table, rows, asked, found);
   return found;
 }
 
@@ -83,7 +108,7 @@ export function matchTokens(
   table: RecordTable,
   rows: readonly number[],
 ): TokenMatches {
-  const found = findTokens(table, rows, placesOf(table, rows), tokens);
+  const found = findTokens(table, rows, tokens);
   const byGroup: Found[][] = Array.from({ length: groupCount }, () => []);
   tokens.forEach(({ groups }, at) => {
     for (const group of groups) byGroup[group]?.push(found[at] as Found);

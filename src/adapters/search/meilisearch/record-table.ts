@@ -45,6 +45,8 @@ export interface RecordTable {
   tokens(): TokenColumns;
   /** Puts together what all rows hold of each token. */
   gatherTokens(): Promise<void>;
+  /** Lends by row its place among the given ones, from 1; 0 for all others. */
+  withPlaces<T>(rows: readonly number[], use: (placeOf: Int32Array) => T): T;
   /** The order of two rows; it ends in the key, which is kind and id, so that pages never overlap. */
   comparing(order: SortOrder): (one: number, other: number) => number;
   readonly valuesOf: Readonly<Record<FacetName, FacetValues>>;
@@ -96,6 +98,7 @@ export function buildRecordTable(): RecordTable {
   ];
   let tokens = buildTokenColumns(0);
   let postings: TokenPostings | undefined;
+  let placeOf = new Int32Array(0);
   const valuesOf = Object.fromEntries(facetNames.map((name) => [name, buildFacetValues()])) as Record<
     FacetName,
     FacetValues
@@ -152,6 +155,15 @@ export function buildRecordTable(): RecordTable {
     rowOf: rows.rowOf,
     groupNames: groupNumbers.names,
     assetCount: () => assetNumbers.names.length,
+    withPlaces(rows, use) {
+      if (placeOf.length < keys.length) placeOf = new Int32Array(keys.length * 2);
+      for (let at = 0; at < rows.length; at += 1) placeOf[rows[at] as number] = at + 1;
+      try {
+        return use(placeOf);
+      } finally {
+        for (const row of rows) placeOf[row] = 0;
+      }
+    },
     comparing(order) {
       const inOrder = orders[order];
       return (one, other) => {
