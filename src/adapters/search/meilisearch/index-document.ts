@@ -26,7 +26,7 @@ export interface MatchedAttributes extends Worth {
 export type Worth = Record<'worthNeed' | 'worthMoney' | 'worthUse', number>;
 
 /** What a record is counted, scored and put in order by, its words aside: kept as JSON, and by services of every record. */
-export interface Traits extends Worth {
+export interface Traits {
   kind: SearchHit['kind'];
   id: string;
   tier: number;

@@ -3,7 +3,7 @@ import { type FacetName, facetNames } from '../../../domain/search/facets.ts';
 import type { Signal } from '../../../domain/search/ranking-signals.ts';
 import type { SortOrder } from '../../../ports/search-index.ts';
 import { buildFacetValues, type FacetValues } from './facet-values.ts';
-import type { Traits, Worth } from './index-document.ts';
+import type { Traits } from './index-document.ts';
 import { buildTagIndex, readTag } from './tag-index.ts';
 import { buildTokenColumns, type TokenColumns } from './token-columns.ts';
 import { buildTokenPostings, type TokenPostings } from './token-postings.ts';
@@ -26,7 +26,6 @@ export interface RecordTable {
   /** By number; 0 for none. */
   readonly groups: readonly number[];
   readonly groupNames: readonly (string | undefined)[];
-  readonly worth: Readonly<Record<keyof Worth, readonly number[]>>;
   /** Of few sorts, by number. */
   readonly natureOf: readonly number[];
   readonly natures: readonly Nature[];
@@ -82,7 +81,6 @@ export function buildRecordTable(): RecordTable {
   // Numbers begin at 1.
   const natures: Nature[] = [{ kind: 'asset', signals: [] }];
   const columns = () => [] as number[];
-  const worth = { worthNeed: columns(), worthMoney: columns(), worthUse: columns() };
   const [groups, natureOf, tiers, updated, amounts, lengths] = Array.from({ length: 6 }, columns) as [
     number[],
     number[],
@@ -135,7 +133,6 @@ export function buildRecordTable(): RecordTable {
     tags,
     isAward,
     groups,
-    worth,
     natureOf,
     natures,
     assetOf,
@@ -191,9 +188,6 @@ export function buildRecordTable(): RecordTable {
       updated.push(traits.updated);
       amounts.push(amount ?? Number.NaN);
       lengths.push(traits.length);
-      worth.worthNeed.push(traits.worthNeed);
-      worth.worthMoney.push(traits.worthMoney);
-      worth.worthUse.push(traits.worthUse);
       for (const facet of facetNames) valuesOf[facet].add(facets[facet] ?? []);
       tokens.add(written);
       return row;

@@ -15,7 +15,7 @@ export function worthOrder(goal: Goal): string {
   return `${worthFor(goal)}:desc`;
 }
 
-export function worthFor(goal: Goal): keyof Worth {
+function worthFor(goal: Goal): keyof Worth {
   if (goal === 'money') return 'worthMoney';
   return goal === 'use' ? 'worthUse' : 'worthNeed';
 }

@@ -107,15 +107,15 @@ export function toIndexDocument(document: SearchDocument, finder: TermFinder): I
     name: foldExact(summary.title),
     ...(group === undefined ? {} : { group }),
     ...(amountGbp === undefined ? {} : { amount: amountGbp }),
-    worthNeed: recordFactor(kind, signals, 'need'),
-    worthMoney: recordFactor(kind, signals, 'money'),
-    worthUse: recordFactor(kind, signals, 'use'),
   };
   const named = facetNames.filter((name) => facets[name].length > 0);
   const ofFacet = Object.fromEntries(named.map((name) => [name, facets[name]]));
   return {
     ...facets,
     ...standing,
+    worthNeed: recordFactor(kind, signals, 'need'),
+    worthMoney: recordFactor(kind, signals, 'money'),
+    worthUse: recordFactor(kind, signals, 'use'),
     key,
     tag: tagOf(key, fingerprint),
     traits: JSON.stringify({

@@ -3,7 +3,7 @@ import { readTokens } from './token-weights.ts';
 /** Rows are kept in pieces of so many tokens: one array that grows would have to be copied whole. */
 const pieceSize = 2 ** 18;
 
-export interface TokenPiece {
+interface TokenPiece {
   /** Signed, which is quicker to compare. */
   hashes: Int32Array;
   values: Uint16Array;
