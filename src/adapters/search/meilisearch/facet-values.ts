@@ -1,3 +1,5 @@
+import { buildNameNumbers } from './name-numbers.ts';
+
 /** Values of one facet by row, as numbers. */
 export interface FacetValues {
   add(values: readonly string[]): void;
@@ -11,33 +13,25 @@ export interface FacetValues {
 }
 
 export function buildFacetValues(): FacetValues {
-  const numbers = new Map<string, number>();
-  const names: string[] = [];
+  const numbers = buildNameNumbers();
+  const { names } = numbers;
   const occurrences: number[] = [];
   /** One row's after the other's. */
   const held: number[] = [];
   /** Where a row's begin; the next row's begin where they end. */
   const starts = [0];
 
-  function take(value: string): number {
-    const known = numbers.get(value);
-    if (known !== undefined) return known;
-    numbers.set(value, names.length);
-    occurrences.push(0);
-    return names.push(value) - 1;
-  }
-
   return {
     add(values) {
       for (const value of values) {
-        const number = take(value);
-        occurrences[number] = (occurrences[number] as number) + 1;
+        const number = numbers.of(value);
+        occurrences[number] = (occurrences[number] ?? 0) + 1;
         held.push(number);
       }
       starts.push(held.length);
     },
-    numberOf: (value) => numbers.get(value),
-    occurrences: (value) => occurrences[numbers.get(value) ?? -1] ?? 0,
+    numberOf: numbers.find,
+    occurrences: (value) => occurrences[numbers.find(value) ?? 0] ?? 0,
     hasOneOf(row, wanted) {
       const end = starts[row + 1] as number;
       for (let at = starts[row] as number; at < end; at += 1) if (wanted.has(held[at] as number)) return true;

@@ -20,8 +20,8 @@ export interface KeptRecords {
   occurrencesOf(organisations: readonly string[]): number;
   /** Of documents named by the numbers of their tags, in their order; those that are not known are read. */
   find(tags: readonly number[]): Promise<KnownRecords>;
-  /** Whether so many of them have changed since they were read that all are read again. */
-  areTooMany(tags: readonly number[]): boolean;
+  /** The same; undefined where so many of them have changed since they were read that all are read again. */
+  findUnlessChanged(tags: readonly number[]): Promise<KnownRecords | undefined>;
 }
 
 type Read = (questions: Questions<'records'>) => Promise<Answers<'records'>>;
@@ -87,6 +87,31 @@ export function keepRecords(read: Read, further: Further): KeptRecords {
       });
   }
 
+  function lookUp(tags: readonly number[]): { into: RecordTable; rows: number[]; unknown: number[] } {
+    if (table.rows() > keptAtMost * 2) table = buildRecordTable();
+    const into = table;
+    const rows: number[] = [];
+    const unknown: number[] = [];
+    for (const tag of tags) {
+      const row = into.rowOf(tag);
+      if (row === undefined) unknown.push(tag);
+      else rows.push(row);
+    }
+    return { into, rows, unknown };
+  }
+
+  async function readUnknown(
+    tags: readonly number[],
+    { into, rows, unknown }: ReturnType<typeof lookUp>,
+  ): Promise<KnownRecords> {
+    if (unknown.length === 0) return { table: into, rows };
+    const filter = isOneOf('tag', unknown.map(writeTag));
+    const { records } = await read({ records: [{ filter, limit: unknown.length, retrieve }] });
+    keepAll(into, records);
+    // What was written between the two questions has another tag by now.
+    return { table: into, rows: tags.flatMap((tag) => into.rowOf(tag) ?? []) };
+  }
+
   return {
     areRead(documents) {
       if (documents > keptAtMost) {
@@ -100,27 +125,12 @@ export function keepRecords(read: Read, further: Further): KeptRecords {
     settled: async () => reading,
     occurrencesOf: (organisations) =>
       organisations.reduce((sum, id) => sum + table.valuesOf.organisation.occurrences(id), 0),
-    areTooMany(tags) {
-      const unknown = tags.reduce((sum, tag) => sum + (table.rowOf(tag) === undefined ? 1 : 0), 0);
-      if (unknown > readAtOnce) startReading();
-      return unknown > readAtOnce;
-    },
-    async find(tags) {
-      if (table.rows() > keptAtMost * 2) table = buildRecordTable();
-      const into = table;
-      const rows: number[] = [];
-      const unknown: number[] = [];
-      for (const tag of tags) {
-        const row = into.rowOf(tag);
-        if (row === undefined) unknown.push(tag);
-        else rows.push(row);
-      }
-      if (unknown.length === 0) return { table: into, rows };
-      const filter = isOneOf('tag', unknown.map(writeTag));
-      const { records } = await read({ records: [{ filter, limit: unknown.length, retrieve }] });
-      keepAll(into, records);
-      // What was written between the two questions has another tag by now.
-      return { table: into, rows: tags.flatMap((tag) => into.rowOf(tag) ?? []) };
+    find: async (tags) => readUnknown(tags, lookUp(tags)),
+    async findUnlessChanged(tags) {
+      const found = lookUp(tags);
+      if (found.unknown.length <= readAtOnce) return readUnknown(tags, found);
+      startReading();
+      return undefined;
     },
   };
 }

@@ -122,6 +122,7 @@ export function planSearch(
     if (mostAnswering(asked, counts) <= few) return [toQuestion(answering, few)];
     return [toQuestion(filters.likely(), likely), toQuestion(filters.others(), others)];
   }
+
   function counting(): Questions<'counted' | 'grouped'> {
     // Groups are looked for before filters; without any they are counted with everything else.
     const alongside = mayGroup(query) && within === true ? ['group'] : [];

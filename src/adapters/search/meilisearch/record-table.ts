@@ -4,6 +4,7 @@ import type { Signal } from '../../../domain/search/ranking-signals.ts';
 import type { SortOrder } from '../../../ports/search-index.ts';
 import { buildFacetValues, type FacetValues } from './facet-values.ts';
 import type { Traits } from './index-document.ts';
+import { buildNameNumbers } from './name-numbers.ts';
 import { buildTagIndex, readTag } from './tag-index.ts';
 import { buildTokenColumns, type TokenColumns } from './token-columns.ts';
 import { buildTokenPostings, type TokenPostings } from './token-postings.ts';
@@ -51,22 +52,6 @@ export interface RecordTable {
   readonly valuesOf: Readonly<Record<FacetName, FacetValues>>;
 }
 
-/** Gives each of what it is asked for a number, from 1; 0 is for none. */
-function buildNumbers() {
-  const numbers = new Map<string, number>();
-  const names: (string | undefined)[] = [undefined];
-  return {
-    names,
-    of(name: string | undefined): number {
-      if (name === undefined) return 0;
-      const known = numbers.get(name);
-      if (known !== undefined) return known;
-      numbers.set(name, names.length);
-      return names.push(name) - 1;
-    },
-  };
-}
-
 function compareText(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
@@ -75,9 +60,9 @@ export function buildRecordTable(): RecordTable {
   const rows = buildTagIndex();
   const [keys, tags, names]: [string[], string[], string[]] = [[], [], []];
   const isAward: boolean[] = [];
-  const groupNumbers = buildNumbers();
-  const assetNumbers = buildNumbers();
-  const natureNumbers = buildNumbers();
+  const groupNumbers = buildNameNumbers();
+  const assetNumbers = buildNameNumbers();
+  const natureNumbers = buildNameNumbers();
   // Numbers begin at 1.
   const natures: Nature[] = [{ kind: 'asset', signals: [] }];
   const columns = () => [] as number[];

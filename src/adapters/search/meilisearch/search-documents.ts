@@ -116,9 +116,11 @@ export function prepareSearch(
     await immediately();
     const scorer = buildScorer(query.asked, counts, finder, found.weights);
     const names = await naming;
-    if (names !== undefined && names.tags.length === names.total && !records.areTooMany(names.tags)) {
+    const areNamed = names !== undefined && names.tags.length === names.total;
+    const known = areNamed ? await records.findUnlessChanged(names.tags) : undefined;
+    if (names !== undefined && known !== undefined) {
       wordCounts.met(names.further[0]);
-      return searchFew(reading, query, plan, scorer, await records.find(names.tags));
+      return searchFew(reading, query, plan, scorer, known);
     }
     const [answer, { position }] = await Promise.all([
       searchMany(reading, query, plan, scorer),
